@@ -1,0 +1,3 @@
+//! What a COM interface looks like: read from type descriptions, compiled into the plan that marshaling walks.
+
+pub mod plan;
