@@ -31,6 +31,10 @@ pub struct Method {
     pub result: MethodResult,
     /// The caller does not wait for an answer.
     pub one_way: bool,
+    /// The parameters are those of the method's remote form: the vtable's method takes others (`[local]` with
+    /// `[call_as]`), so that a call must pass through an adapter written for this interface and slot. A method without a
+    /// remote form has no parameters here. Never to be called through the plan alone.
+    pub call_as: bool,
 }
 
 /// What a method returns.
