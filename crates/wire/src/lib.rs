@@ -51,5 +51,6 @@ pub mod ndr;
 pub mod objref;
 pub mod orpc;
 pub mod pdu;
+pub mod rem_unknown;
 
 pub use error::{Error, Result};
