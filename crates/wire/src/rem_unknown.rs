@@ -66,7 +66,7 @@ pub struct RemQueryInterfaceResults {
     pub hresult: HRESULT,
 }
 
-/// One answer to RemQueryInterface: \[MS-DCOM\] 2.2.23, "REMQIRESULT".
+/// One answer to RemQueryInterface: \[MS-DCOM\] 2.2.24, "REMQIRESULT".
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct RemQiResult {
     /// What QueryInterface returned.
@@ -75,7 +75,7 @@ pub struct RemQiResult {
     pub std: StdObjRef,
 }
 
-/// References to be added or released: \[MS-DCOM\] 2.2.24, "REMINTERFACEREF".
+/// References to be added or released: \[MS-DCOM\] 2.2.23, "REMINTERFACEREF".
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct InterfaceRef {
     /// The interface.

@@ -52,7 +52,7 @@ pub const STD_LEN: usize = 40;
 /// The length of an OBJREF_CUSTOM up to where the custom marshaler's own data begins.
 pub const CUSTOM_HEADER_LEN: usize = HEADER_LEN + 24;
 
-/// SORF_NOPING: the object's references are not kept up by pings (\[MS-DCOM\] 2.2.18.2, "Standard OBJREF Flags").
+/// SORF_NOPING: the object's references are not kept up by pings (\[MS-DCOM\] 2.2.18.2, "STDOBJREF (Packet Version)").
 pub const SORF_NOPING: u32 = 0x1000;
 
 /// 'MEOW', the signature.

@@ -5,7 +5,7 @@ use crate::ndr::{Reader, Writer};
 use crate::{Error, Result};
 use windows_core::GUID;
 
-/// An interface or an encoding with its version: p_syntax_id_t of \[C706\] 12.6.3.1.
+/// An interface or an encoding with its version: p_syntax_id_t of \[C706\] 12.6.3, "Connection-oriented PDU Data Types".
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub struct SyntaxId {
     /// The interface's IID, or the encoding's UUID.
@@ -18,7 +18,8 @@ pub struct SyntaxId {
 pub const NDR_SYNTAX: SyntaxId =
     SyntaxId { id: GUID::from_u128(0x8a885d04_1ceb_11c9_9fe8_08002b104860), version: 2 };
 
-/// A proposal to speak one interface in one of several encodings: p_cont_elem_t of \[C706\] 12.6.3.1.
+/// A proposal to speak one interface in one of several encodings: p_cont_elem_t of \[C706\] 12.6.3, "Connection-oriented
+/// PDU Data Types".
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PresentationContext {
     /// The number by which requests will name the context.
@@ -48,7 +49,7 @@ pub struct Bind {
     pub auth: Vec<u8>,
 }
 
-/// The answer to one proposed context: p_result_t of \[C706\] 12.6.3.1.
+/// The answer to one proposed context: p_result_t of \[C706\] 12.6.3, "Connection-oriented PDU Data Types".
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ContextResult {
     /// 0 accepted, 1 refused by the user, 2 refused by the provider, 3 negotiate_ack (\[MS-RPCE\] 2.2.2.4).
@@ -80,7 +81,7 @@ pub struct BindAck {
     pub auth: Vec<u8>,
 }
 
-/// The bind_nak PDU: \[C706\] 12.6.4.5; \[MS-RPCE\] 2.2.2.9, whose extended error information is not kept.
+/// The bind_nak PDU: \[C706\] 12.6.4.5; \[MS-RPCE\] 2.2.2.9, "bind_nak Packet", whose extended error information is not kept.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct BindNak {
     /// The call id of the bind.

@@ -47,7 +47,7 @@ pub struct Response<'a> {
     pub auth: &'a [u8],
 }
 
-/// A call's failure: \[C706\] 12.6.4.7, "The fault PDU"; \[MS-RPCE\] 2.2.2.12.
+/// A call's failure: \[C706\] 12.6.4.7, "The fault PDU"; \[MS-RPCE\] 2.2.2.8, "rpc_fault Packet".
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fault<'a> {
     /// pfc_flags.

@@ -32,7 +32,7 @@ pub use reassembler::{Limits, Reassembler};
 use crate::ndr::{Reader, Writer};
 use crate::{Error, Result};
 
-/// The length of the common header: \[C706\] 12.6.3.1, "Common Fields".
+/// The length of the common header: \[C706\] 12.6.3, "Connection-oriented PDU Data Types".
 pub const HEADER_LEN: usize = 16;
 
 /// The length of the fixed part of an authentication trailer: \[MS-RPCE\] 2.2.2.11, "sec_trailer Structure".
@@ -110,7 +110,7 @@ impl PacketType {
     }
 }
 
-/// The common header: \[C706\] 12.6.3.1, "Common Fields".
+/// The common header: \[C706\] 12.6.3, "Connection-oriented PDU Data Types".
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Header {
     /// PTYPE.
