@@ -188,6 +188,20 @@ fn the_longest_array_of_bindings_comes_back() {
     assert_eq!(ObjRef::read(&bytes), Ok((reference, bytes.len())));
 }
 
+/// Wine's form of a list without entries is shorter than the one that is written.
+#[test]
+fn an_array_that_could_not_be_written_again_is_refused() {
+    let read = |entries: u16| {
+        let mut bytes = [entries.to_le_bytes(), [0, 0], [10, 0], [0xff, 0xff]].concat();
+        let name = usize::from(entries) - 4;
+        bytes.extend([b'x', 0].repeat(name));
+        bytes.extend([0; 4]);
+        DualStringArray::read(&bytes)
+    };
+    assert_eq!(read(65_533).unwrap().1, 4 + 2 * 65_533);
+    assert_eq!(read(65_534), Err(Error::Inconsistent { what: "wNumEntries", offset: 0 }));
+}
+
 #[test]
 fn damaged_bindings_are_refused() {
     let read = |digits| DualStringArray::read(&hex(digits)).map(|(array, _)| array);

@@ -71,7 +71,7 @@ impl DualStringArray {
             });
         }
         let array = DualStringArray { strings, security };
-        let (length, limit) = (array.encode().0.len(), usize::from(u16::MAX));
+        let (length, limit) = (array.units(), usize::from(u16::MAX));
         if length > limit {
             return Err(Error::TooLong { what: "a DUALSTRINGARRAY, in UTF-16 units,", length, limit });
         }
@@ -97,7 +97,7 @@ impl DualStringArray {
     /// Reads a packet-version array at the start of `bytes` and says how long it is.
     ///
     /// # Errors
-    /// [`Error::Inconsistent`] when wSecurityOffset lies outside; [`Error::BadString`]; [`Error::Truncated`].
+    /// [`Error::Inconsistent`] when wSecurityOffset lies outside, or the array could not be written again; [`Error::BadString`]; [`Error::Truncated`].
     pub fn read(bytes: &[u8]) -> Result<(Self, usize)> {
         let mut reader = Reader::new(bytes);
         let array = Self::read_from(&mut reader)?;
@@ -108,6 +108,7 @@ impl DualStringArray {
     /// array has it.
     pub fn write_to(&self, writer: &mut Writer<'_>) {
         let (units, security_offset) = self.encode();
+        debug_assert_eq!(units.len(), self.units());
         // `new` and `read` let no array pass that is too long for these.
         writer.bytes(&(units.len() as u16).to_le_bytes());
         writer.bytes(&(security_offset as u16).to_le_bytes());
@@ -125,7 +126,25 @@ impl DualStringArray {
         }
         let mut strings = Units::new(reader, security_offset)?;
         let mut security = Units::new(reader, entries - security_offset)?;
-        Ok(DualStringArray { strings: strings.string_bindings()?, security: security.security_bindings()? })
+        let array =
+            DualStringArray { strings: strings.string_bindings()?, security: security.security_bindings()? };
+        // An array of the greatest length may have had a shorter list without entries than is written.
+        if array.units() > usize::from(u16::MAX) {
+            return Err(Error::Inconsistent { what: "wNumEntries", offset: start });
+        }
+        Ok(array)
+    }
+
+    /// How many UTF-16 units both lists take on the wire.
+    fn units(&self) -> usize {
+        let string = |text: &str, ids: usize| ids + text.encode_utf16().count() + 1;
+        let strings = self.strings.iter().map(|binding| string(&binding.address, 1));
+        let security = self.security.iter().map(|binding| string(&binding.principal, 2));
+        let end = |empty: bool| if empty { 2 } else { 1 };
+        strings.sum::<usize>()
+            + end(self.strings.is_empty())
+            + security.sum::<usize>()
+            + end(self.security.is_empty())
     }
 
     /// The units of both lists, and where the second begins.
