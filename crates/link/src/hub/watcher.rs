@@ -1,0 +1,141 @@
+//! One thread that sees peers come and die. It runs no user code and never waits for anybody.
+
+use std::os::fd::{BorrowedFd, OwnedFd};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::thread::{self, JoinHandle};
+
+use rustix::event::{EventfdFlags, Timespec, epoll, eventfd};
+use rustix::io::Errno;
+
+use super::core::Core;
+use crate::{LinkError, LinkId};
+
+/// How often those are looked after who have connected and not yet introduced themselves. Only while there are any.
+const SWEEP: Timespec = Timespec { tv_sec: 0, tv_nsec: 250_000_000 };
+
+pub(crate) struct Watcher {
+    epoll: OwnedFd,
+    end: OwnedFd,
+    thread: Mutex<Option<JoinHandle<()>>>,
+}
+
+/// What a watched descriptor is to the one it belongs to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Role {
+    /// The listener, and those who have not introduced themselves.
+    Door = 0,
+    /// The socket of a link's outgoing requests.
+    Calls = 1,
+    /// The socket of a link's incoming requests.
+    Serving = 2,
+    /// The peer's process.
+    Process = 3,
+}
+
+/// The door's own number for the end; its others are larger.
+const END: u64 = 0;
+
+fn event_data(owner: u64, role: Role) -> epoll::EventData {
+    epoll::EventData::new_u64(owner << 2 | role as u64)
+}
+
+impl Watcher {
+    pub(crate) fn new() -> Result<Watcher, LinkError> {
+        let epoll = epoll::create(epoll::CreateFlags::CLOEXEC).map_err(LinkError::io("making an epoll"))?;
+        let end = eventfd(0, EventfdFlags::CLOEXEC | EventfdFlags::NONBLOCK)
+            .map_err(LinkError::io("making an eventfd"))?;
+        epoll::add(&epoll, &end, event_data(END, Role::Door), epoll::EventFlags::IN)
+            .map_err(LinkError::io("watching a descriptor"))?;
+        Ok(Watcher { epoll, end, thread: Mutex::default() })
+    }
+
+    pub(crate) fn start(core: &Arc<Core>) -> Result<(), LinkError> {
+        let its_core = Arc::clone(core);
+        let thread = thread::Builder::new()
+            .name("oxcom-watcher".into())
+            .spawn(move || run(&its_core))
+            .map_err(LinkError::io("starting a thread"))?;
+        *core.watcher.thread.lock().unwrap_or_else(PoisonError::into_inner) = Some(thread);
+        Ok(())
+    }
+
+    /// Watches one of the door's descriptors for readability; `number` is above zero.
+    pub(crate) fn watch_door(&self, source: BorrowedFd<'_>, number: u64) -> Result<(), LinkError> {
+        debug_assert_ne!(number, END);
+        epoll::add(&self.epoll, source, event_data(number, Role::Door), epoll::EventFlags::IN)
+            .map_err(LinkError::io("watching a descriptor"))
+    }
+
+    /// Watches a link's socket for its end.
+    pub(crate) fn watch_link(
+        &self,
+        source: BorrowedFd<'_>,
+        link: LinkId,
+        role: Role,
+    ) -> Result<(), LinkError> {
+        epoll::add(&self.epoll, source, event_data(link.value(), role), interest(role, false))
+            .map_err(LinkError::io("watching a descriptor"))
+    }
+
+    /// Whether to watch a link's socket for room, too.
+    pub(crate) fn watch_room(&self, source: BorrowedFd<'_>, link: LinkId, role: Role, wanted: bool) {
+        // The link may have ended meanwhile.
+        let _ = epoll::modify(&self.epoll, source, event_data(link.value(), role), interest(role, wanted));
+    }
+
+    pub(crate) fn forget(&self, source: BorrowedFd<'_>) {
+        // It may never have been added.
+        let _ = epoll::delete(&self.epoll, source);
+    }
+
+    /// Ends the thread and waits for it.
+    pub(crate) fn close(&self) {
+        let _ = rustix::io::write(&self.end, &1u64.to_ne_bytes());
+        let thread = self.thread.lock().unwrap_or_else(PoisonError::into_inner).take();
+        if let Some(thread) = thread {
+            let _ = thread.join();
+        }
+    }
+}
+
+fn interest(role: Role, room: bool) -> epoll::EventFlags {
+    use epoll::EventFlags as Flags;
+    match role {
+        Role::Process | Role::Door => Flags::IN | Flags::ET,
+        Role::Calls | Role::Serving if room => Flags::RDHUP | Flags::ET | Flags::OUT,
+        Role::Calls | Role::Serving => Flags::RDHUP | Flags::ET,
+    }
+}
+
+fn run(core: &Arc<Core>) {
+    let empty = epoll::Event { flags: epoll::EventFlags::empty(), data: epoll::EventData::new_u64(0) };
+    let mut events = [empty; 32];
+    loop {
+        let timeout = core.door.is_busy().then_some(&SWEEP);
+        let found = match epoll::wait(&core.watcher.epoll, &mut events[..], timeout) {
+            Ok(found) => found,
+            Err(Errno::INTR) => continue,
+            Err(error) => return tracing::error!(%error, "the watcher cannot wait"),
+        };
+        for event in &events[..found] {
+            let (data, flags) = (event.data.u64(), event.flags);
+            let (owner, role) = (data >> 2, data & 3);
+            let role = match role {
+                1 => Role::Calls,
+                2 => Role::Serving,
+                3 => Role::Process,
+                _ if owner == END => return,
+                _ => {
+                    core.door.knock(core, owner);
+                    continue;
+                }
+            };
+            if let Some(endpoint) = core.endpoint(owner) {
+                endpoint.alarm(role, flags);
+            }
+        }
+        if timeout.is_some() {
+            core.door.sweep(core);
+        }
+    }
+}
