@@ -23,7 +23,7 @@
 //! # Ok(()) }
 //! ```
 
-use crate::ndr::{Reader, Writer};
+use crate::ndr::{Reader, Writer, guid_number};
 use crate::{Error, Result};
 use windows_core::GUID;
 
@@ -82,11 +82,18 @@ pub struct OrpcThat<'a> {
 /// [`Error::TooLong`] when there are too many extensions, or one too long, for 32 bits.
 #[inline]
 pub fn write_this(writer: &mut Writer<'_>, causality_id: &GUID, extensions: &[Extension<'_>]) -> Result<()> {
-    writer.u16(COM_VERSION.major);
-    writer.u16(COM_VERSION.minor);
-    writer.u32(0);
-    writer.u32(0);
-    writer.guid(causality_id);
+    let version = u64::from(COM_VERSION.major) | u64::from(COM_VERSION.minor) << 16;
+    let causality_id = guid_number(causality_id);
+    // Version and flags; reserved1 and the id's first four bytes; eight of the id.
+    let [first, second, third] = [version, (causality_id as u64) << 32, (causality_id >> 32) as u64];
+    let fourth = (causality_id >> 96) as u32;
+    writer.align(4);
+    if extensions.is_empty() {
+        writer.words(&[first, second, third, fourth.into()]); // with the null pointer to extensions
+        return Ok(());
+    }
+    writer.words(&[first, second, third]);
+    writer.u32(fourth);
     write_extensions(writer, extensions)
 }
 

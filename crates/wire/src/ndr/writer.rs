@@ -62,6 +62,7 @@ impl Writer<'static> {
 
     /// A writer into `vec`, whose content is dropped and whose capacity is kept: with a vector that
     /// [`into_vec`](Writer::into_vec) gave back, a call of the usual size allocates nothing.
+    #[inline]
     pub fn with_vec(mut vec: Vec<u8>) -> Self {
         vec.clear();
         Self::on(Target::Own(vec))
@@ -76,17 +77,20 @@ impl Default for Writer<'static> {
 
 impl<'a> Writer<'a> {
     /// A writer into `slot` for as long as the bytes fit there.
+    #[inline]
     pub fn in_place(slot: &'a mut [u8]) -> Self {
         Self::in_place_with(slot, Vec::new())
     }
 
     /// As [`in_place`](Self::in_place); when the slot is full the bytes move into `spare`, whose content is dropped and
     /// whose capacity is kept.
+    #[inline]
     pub fn in_place_with(slot: &'a mut [u8], mut spare: Vec<u8>) -> Self {
         spare.clear();
         Self::on(Target::Slot { slot, len: 0, spare })
     }
 
+    #[inline]
     fn on(target: Target<'a>) -> Self {
         Writer { target, base: 0, next_referent: FIRST_REFERENT }
     }
@@ -111,6 +115,7 @@ impl<'a> Writer<'a> {
     }
 
     /// What is written so far.
+    #[inline]
     pub fn as_slice(&self) -> &[u8] {
         match &self.target {
             Target::Slot { slot, len, .. } => &slot[..*len],
@@ -119,6 +124,7 @@ impl<'a> Writer<'a> {
     }
 
     /// Ends the writing and says where the bytes are.
+    #[inline]
     pub fn finish(self) -> Output {
         match self.target {
             Target::Slot { len, spare, .. } => Output::InPlace { len, spare },
@@ -127,6 +133,7 @@ impl<'a> Writer<'a> {
     }
 
     /// Ends the writing and returns the bytes, copied out of the slot if they are there.
+    #[inline]
     pub fn into_vec(self) -> Vec<u8> {
         match self.target {
             Target::Slot { slot, len, mut spare } => {
@@ -249,7 +256,7 @@ impl<'a> Writer<'a> {
     #[inline]
     pub fn guid(&mut self, guid: &GUID) {
         self.align(4);
-        self.bytes(&guid_bytes(guid));
+        self.array(&guid_bytes(guid));
     }
 
     /// Writes the maximum count that precedes a conformant array (\[C706\] 14.3.3.2, "Uni-dimensional Conformant Arrays").
@@ -300,6 +307,7 @@ impl<'a> Writer<'a> {
     }
 
     /// Replaces bytes that are written already; `start..start + bytes.len()` lies within [`len`](Self::len).
+    #[inline]
     pub(crate) fn overwrite(&mut self, start: usize, bytes: &[u8]) {
         let written = match &mut self.target {
             Target::Slot { slot, len, .. } => &mut slot[..*len],
@@ -311,13 +319,41 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// Aligns to `N` and writes `N` bytes, in one check of the room where the slot has enough.
+    /// Aligns to `N` and writes `N` bytes.
     #[inline]
     fn scalar<const N: usize>(&mut self, bytes: [u8; N]) {
         if N > 1 {
             self.align(N);
         }
-        self.bytes(&bytes);
+        self.array(&bytes);
+    }
+
+    /// As [`bytes`](Self::bytes), for a length known to the compiler.
+    #[inline]
+    pub(crate) fn array<const N: usize>(&mut self, bytes: &[u8; N]) {
+        if let Target::Slot { slot, len, .. } = &mut self.target
+            && let Some(room) = slot[*len..].first_chunk_mut::<N>()
+        {
+            *room = *bytes;
+            *len += N;
+            return;
+        }
+        self.bytes(bytes);
+    }
+
+    /// Writes numbers of eight bytes, unaligned: a fixed header.
+    #[inline]
+    pub(crate) fn words<const N: usize>(&mut self, words: &[u64; N]) {
+        if let Target::Slot { slot, len, .. } = &mut self.target
+            && let Some(room) = slot.get_mut(*len..*len + N * 8)
+        {
+            for (place, word) in room.as_chunks_mut().0.iter_mut().zip(words) {
+                *place = word.to_le_bytes();
+            }
+            *len += N * 8;
+            return;
+        }
+        words.iter().for_each(|word| self.bytes(&word.to_le_bytes()));
     }
 
     /// Moves what is written from the slot into own memory that has room for `more` bytes.

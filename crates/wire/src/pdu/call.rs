@@ -3,7 +3,7 @@
 use super::{
     DID_NOT_EXECUTE, FIRST_FRAGMENT, HEADER_LEN, Header, LAST_FRAGMENT, OBJECT_UUID, PacketType, Parts, WHOLE,
 };
-use crate::ndr::{Writer, guid_bytes};
+use crate::ndr::{Writer, guid_number};
 use crate::{Error, Result};
 use windows_core::GUID;
 
@@ -165,16 +165,11 @@ pub fn write_request(writer: &mut Writer<'_>, call_id: u32, opnum: u16, ipid: &G
 #[inline]
 pub fn write_request_with(writer: &mut Writer<'_>, head: &RequestHead) -> OpenPdu {
     let object_flag = if head.object.is_some() { OBJECT_UUID } else { 0 };
-    let mut bytes = [0; 40];
-    put_header(&mut bytes, PacketType::Request, WHOLE | head.flags | object_flag, head.call_id);
-    bytes[20..22].copy_from_slice(&head.context_id.to_le_bytes());
-    bytes[22..24].copy_from_slice(&head.opnum.to_le_bytes());
-    match head.object {
-        Some(object) => {
-            bytes[24..40].copy_from_slice(&guid_bytes(&object));
-            open(writer, &bytes)
-        }
-        None => open(writer, &bytes[..24]),
+    let [first, second] = header(PacketType::Request, WHOLE | head.flags | object_flag, head.call_id);
+    let third = u64::from(head.context_id) << 32 | u64::from(head.opnum) << 48;
+    match head.object.as_ref().map(guid_number) {
+        Some(object) => open(writer, &[first, second, third, object as u64, (object >> 64) as u64]),
+        None => open(writer, &[first, second, third]),
     }
 }
 
@@ -188,10 +183,8 @@ pub fn write_response(writer: &mut Writer<'_>, call_id: u32) -> OpenPdu {
 /// As [`write_response`], in another presentation context than 0.
 #[inline]
 pub fn write_response_with(writer: &mut Writer<'_>, call_id: u32, context_id: u16) -> OpenPdu {
-    let mut bytes = [0; 24];
-    put_header(&mut bytes, PacketType::Response, WHOLE, call_id);
-    bytes[20..22].copy_from_slice(&context_id.to_le_bytes());
-    open(writer, &bytes)
+    let [first, second] = header(PacketType::Response, WHOLE, call_id);
+    open(writer, &[first, second, u64::from(context_id) << 32])
 }
 
 /// Writes a whole fault, which says that the call failed on the way. It says nothing on whether the call ran.
@@ -201,13 +194,16 @@ pub fn write_fault(writer: &mut Writer<'_>, call_id: u32, status: u32) {
 
 /// As [`write_fault`], with all that a fault can say.
 pub fn write_fault_with(writer: &mut Writer<'_>, head: &FaultHead) {
-    let mut bytes = [0; 32];
     let flags = WHOLE | if head.did_not_execute { DID_NOT_EXECUTE } else { 0 };
-    put_header(&mut bytes, PacketType::Fault, flags, head.call_id);
-    bytes[8] = 32; // frag_length
-    bytes[20..22].copy_from_slice(&head.context_id.to_le_bytes());
-    bytes[24..28].copy_from_slice(&head.status.to_le_bytes());
-    let _complete = open(writer, &bytes);
+    let whole = Header {
+        packet_type: PacketType::Fault,
+        flags,
+        frag_length: 32,
+        auth_length: 0,
+        call_id: head.call_id,
+    };
+    let [first, second] = whole.words();
+    let _complete = open(writer, &[first, second, u64::from(head.context_id) << 32, u64::from(head.status)]);
 }
 
 impl<'a> Request<'a> {
@@ -241,6 +237,7 @@ impl<'a> Fault<'a> {
 }
 
 /// `frag_length` of a PDU that a link delivers whole: 0 when the length exceeds the field.
+#[inline]
 pub(super) fn frag_length(length: usize) -> u16 {
     u16::try_from(length).unwrap_or(0)
 }
@@ -258,16 +255,17 @@ fn whole(pdu: &[u8], expected: PacketType) -> Result<Parts<'_>> {
     Ok(parts)
 }
 
+/// A header whose length is set later.
 #[inline]
-fn put_header(bytes: &mut [u8], packet_type: PacketType, flags: u8, call_id: u32) {
-    let header = Header { packet_type, flags, frag_length: 0, auth_length: 0, call_id };
-    bytes[..HEADER_LEN].copy_from_slice(&header.to_bytes());
+fn header(packet_type: PacketType, flags: u8, call_id: u32) -> [u64; 2] {
+    Header { packet_type, flags, frag_length: 0, auth_length: 0, call_id }.words()
 }
 
+/// Writes what precedes the stub data.
 #[inline]
-fn open(writer: &mut Writer<'_>, head: &[u8]) -> OpenPdu {
+fn open<const N: usize>(writer: &mut Writer<'_>, head: &[u64; N]) -> OpenPdu {
     let start = writer.len();
-    writer.bytes(head);
+    writer.words(head);
     writer.align_from_here();
     OpenPdu { start, stub: writer.len() }
 }

@@ -89,24 +89,23 @@ pub enum PacketType {
 }
 
 impl PacketType {
-    const ALL: [PacketType; 12] = [
-        PacketType::Request,
-        PacketType::Response,
-        PacketType::Fault,
-        PacketType::Bind,
-        PacketType::BindAck,
-        PacketType::BindNak,
-        PacketType::AlterContext,
-        PacketType::AlterContextResponse,
-        PacketType::Auth3,
-        PacketType::Shutdown,
-        PacketType::CoCancel,
-        PacketType::Orphaned,
-    ];
-
+    #[inline]
     fn from_wire(value: u8) -> Result<Self> {
-        let known = Self::ALL.into_iter().find(|known| *known as u8 == value);
-        known.ok_or(Error::Invalid { what: "PTYPE", offset: 2, found: value.into() })
+        Ok(match value {
+            0 => PacketType::Request,
+            2 => PacketType::Response,
+            3 => PacketType::Fault,
+            11 => PacketType::Bind,
+            12 => PacketType::BindAck,
+            13 => PacketType::BindNak,
+            14 => PacketType::AlterContext,
+            15 => PacketType::AlterContextResponse,
+            16 => PacketType::Auth3,
+            17 => PacketType::Shutdown,
+            18 => PacketType::CoCancel,
+            19 => PacketType::Orphaned,
+            _ => return Err(Error::Invalid { what: "PTYPE", offset: 2, found: value.into() }),
+        })
     }
 }
 
@@ -131,28 +130,40 @@ impl Header {
     /// # Errors
     /// [`Error::Truncated`]; [`Error::Invalid`] for another version than 5.0 or 5.1, another data representation than
     /// little-endian, ASCII and IEEE, or an unknown PTYPE.
+    #[inline]
     pub fn read(bytes: &[u8]) -> Result<Header> {
-        let mut reader = Reader::new(bytes);
-        let [version, minor, packet_type, flags, representation, floats, _, _] = reader.array::<8>()?;
-        let expect = |holds: bool, what, offset, found: u8| match holds {
+        let bytes = Reader::new(bytes).array::<HEADER_LEN>()?;
+        let expect = |holds: bool, what, offset: usize| match holds {
             true => Ok(()),
-            false => Err(Error::Invalid { what, offset, found: found.into() }),
+            false => Err(Error::Invalid { what, offset, found: bytes[offset].into() }),
         };
-        expect(version == 5, "rpc_vers", 0, version)?;
-        expect(minor <= 1, "rpc_vers_minor", 1, minor)?;
-        let packet_type = PacketType::from_wire(packet_type)?;
-        expect(representation == 0x10, "integer and character representation", 4, representation)?;
-        expect(floats == 0, "floating-point representation", 5, floats)?;
-        let (frag_length, auth_length, call_id) = (reader.u16()?, reader.u16()?, reader.u32()?);
-        Ok(Header { packet_type, flags, frag_length, auth_length, call_id })
+        expect(bytes[0] == 5, "rpc_vers", 0)?;
+        expect(bytes[1] <= 1, "rpc_vers_minor", 1)?;
+        let packet_type = PacketType::from_wire(bytes[2])?;
+        expect(bytes[4] == 0x10, "integer and character representation", 4)?;
+        expect(bytes[5] == 0, "floating-point representation", 5)?;
+        Ok(Header {
+            packet_type,
+            flags: bytes[3],
+            frag_length: u16::from_le_bytes([bytes[8], bytes[9]]),
+            auth_length: u16::from_le_bytes([bytes[10], bytes[11]]),
+            call_id: u32::from_le_bytes([bytes[12], bytes[13], bytes[14], bytes[15]]),
+        })
+    }
+
+    /// The header's bytes as two little-endian numbers.
+    #[inline]
+    fn words(self) -> [u64; 2] {
+        let (version, little_endian) = (5, 0x10_u64 << 32);
+        [
+            version | (self.packet_type as u64) << 16 | u64::from(self.flags) << 24 | little_endian,
+            u64::from(self.frag_length) | u64::from(self.auth_length) << 16 | u64::from(self.call_id) << 32,
+        ]
     }
 
     fn to_bytes(self) -> [u8; HEADER_LEN] {
-        let mut bytes = [5, 0, self.packet_type as u8, self.flags, 0x10, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0];
-        bytes[8..10].copy_from_slice(&self.frag_length.to_le_bytes());
-        bytes[10..12].copy_from_slice(&self.auth_length.to_le_bytes());
-        bytes[12..16].copy_from_slice(&self.call_id.to_le_bytes());
-        bytes
+        let [first, second] = self.words();
+        (u128::from(first) | u128::from(second) << 64).to_le_bytes()
     }
 }
 
@@ -313,6 +324,7 @@ struct Parts<'a> {
 }
 
 impl<'a> Parts<'a> {
+    #[inline]
     fn split(pdu: &'a [u8]) -> Result<Parts<'a>> {
         let header = Header::read(pdu)?;
         let in_link = header.frag_length == 0 && pdu.len() > usize::from(u16::MAX);
