@@ -1,20 +1,62 @@
-//! The Rust bindings of the abi crate, made from the official metadata.
+//! All that is generated, and in which order.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-/// Writes `crates/abi/src/bindings.rs` (or another path, to compare with it).
-pub(crate) fn generate(root: &Path, output: &Path) {
-    let list = root.join("crates/abi/bindings.txt");
-    let text = std::fs::read_to_string(&list).expect("crates/abi/bindings.txt is part of the project");
-    let names = text.lines().filter(|line| !line.starts_with("//")).flat_map(str::split_whitespace);
+use crate::error::{Error, read, write};
+use crate::rdl::{self, Description};
+use crate::rust;
+
+/// The abi crate's bindings, from the root.
+const ABI: &str = "crates/abi/src/bindings.rs";
+
+/// The descriptions, those first that others use. Each `x.rdl` is compiled to `x.winmd` beside it.
+const DESCRIPTIONS: &[Description] = &[
+    Description { rdl: "metadata/oxcom.rdl", references: &[], bindings: None },
+    Description { rdl: "metadata/system.rdl", references: &["metadata/oxcom.winmd"], bindings: None },
+    Description {
+        rdl: "metadata/test.rdl",
+        references: &["metadata/oxcom.winmd"],
+        bindings: Some("OxcomTest"),
+    },
+    Description {
+        rdl: "samples/image-source/image_source.rdl",
+        references: &["metadata/oxcom.winmd"],
+        bindings: Some("ImageSource"),
+    },
+];
+
+/// Writes everything generated from the sources under `root` to the same places under `output`, and names the places.
+pub(crate) fn generate(root: &Path, output: &Path) -> Result<Vec<PathBuf>, Error> {
+    let abi = output.join(ABI);
+    let list = read(&root.join("crates/abi/bindings.txt"))?;
+    write_abi(&list, &abi)?;
+    let supplied = rust::Supplied::read(names(&list), &read(&abi)?);
+    let mut made = vec![PathBuf::from(ABI)];
+    for description in DESCRIPTIONS {
+        rdl::compile(description, root, output)?;
+        made.push(description.winmd());
+        if let Some(namespace) = description.bindings {
+            rust::write_bindings(description, namespace, &supplied, root, output)?;
+            made.push(description.rust());
+        }
+    }
+    Ok(made)
+}
+
+fn names(list: &str) -> impl Iterator<Item = &str> {
+    list.lines().filter(|line| !line.starts_with("//")).flat_map(str::split_whitespace)
+}
+
+fn write_abi(list: &str, output: &Path) -> Result<(), Error> {
+    write(output, "")?; // makes the folder
     let mut builder = windows_bindgen::builder();
     builder.input_bytes(windows_default::WIN32).flat().output(output);
-    for name in names {
+    for name in names(list) {
         builder.filter(name);
     }
     builder.write();
     // The generated code says `windows_core::BSTR`, which the abi crate supplies.
-    let code = std::fs::read_to_string(output).expect("the bindings were just written");
+    let code = read(output)?;
     let head = "// Made by `cargo xtask bindings`; changes belong into bindings.txt.\nuse crate::core as windows_core;\n";
-    std::fs::write(output, format!("{head}{code}")).expect("the bindings can be written");
+    write(output, format!("{head}{code}"))
 }

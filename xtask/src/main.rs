@@ -1,9 +1,60 @@
 //! The project's own chores. `cargo xtask help` lists them.
-mod bindings;
 
-fn main() {
-    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"))
-        .parent()
-        .expect("xtask lies in the project's folder");
-    bindings::generate(root, &root.join("crates/abi/src/bindings.rs"));
+mod bindings;
+mod check;
+mod error;
+mod links;
+mod rdl;
+mod rust;
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, ExitCode};
+
+use error::Error;
+
+const HELP: &str = "\
+Chores of this project:
+
+  cargo xtask bindings   writes everything that is generated: the abi crate's bindings, and for each description
+                         (*.rdl) its compiled form (*.winmd) and its Rust bindings (*.rs)
+  cargo xtask check      fails if anything generated differs from what is checked in, or if a Markdown file
+                         links to something that is not there
+  cargo xtask ci         all that continuous integration runs (.ci/run)
+  cargo xtask help       this text
+";
+
+fn main() -> ExitCode {
+    let chore = std::env::args().nth(1);
+    let done = match chore.as_deref() {
+        Some("bindings") => {
+            bindings::generate(&root(), &root()).map(|made| println!("{} files written", made.len()))
+        }
+        Some("check") => check::run(&root()),
+        Some("ci") => ci(&root()),
+        Some("help") | None => {
+            print!("{HELP}");
+            Ok(())
+        }
+        Some(unknown) => Err(Error::Usage(unknown.to_owned())),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("xtask: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// The workspace's folder.
+fn root() -> PathBuf {
+    let own = Path::new(env!("CARGO_MANIFEST_DIR"));
+    own.parent().unwrap_or(own).to_owned()
+}
+
+fn ci(root: &Path) -> Result<(), Error> {
+    let script = root.join(".ci/run");
+    let status =
+        Command::new(&script).current_dir(root).status().map_err(|error| Error::File(script, error))?;
+    if status.success() { Ok(()) } else { Err(Error::Ci(status)) }
 }

@@ -4,6 +4,17 @@
 //! types of COM) and, with it, how NDR puts it on the wire. An argument is described by the type of the argument itself:
 //! an `[out] BSTR*` is a [`Type::Pointer`] to a [`Type::Bstr`].
 
+mod compile;
+mod error;
+mod layout;
+mod scope;
+mod values;
+
+pub use compile::compile;
+pub use error::{Place, PlanError, Reason};
+pub use layout::Layout;
+pub use scope::Scope;
+
 use std::sync::Arc;
 use windows_core::GUID;
 
@@ -156,6 +167,9 @@ pub enum Scalar {
     USize,
     /// An enumeration that NDR sends as 16 bits while memory holds 32 (no `v1_enum`).
     Enum16,
+    /// An unsigned number as wide as a pointer in memory; 4 bytes on the wire, as NDR 2.0 sends `ULONG_PTR` ([MS-RPCE]
+    /// 2.2.5.1.2). A larger one cannot be sent.
+    Int3264,
 }
 
 /// Which interface a pointer is of.

@@ -1,0 +1,250 @@
+//! Values: what a parameter points to, what an array or struct consists of.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use super::{Count, InterfaceId, PointerKind, Reason, Scalar, Scope, Struct, Type, layout};
+use crate::model::{self, Definition, Name, Notes, Record};
+
+/// No real type has more layers.
+const MAX_DEPTH: usize = 32;
+
+/// Compiles the types of one interface; structs that several parameters use are compiled once.
+pub(super) struct Values<'a> {
+    pub(super) scope: Scope<'a>,
+    structs: HashMap<Name, Arc<Struct>>,
+    /// The structs being compiled, outermost first.
+    open: Vec<Name>,
+    depth: usize,
+    field_in_error: Option<String>,
+}
+
+impl<'a> Values<'a> {
+    pub(super) fn new(scope: Scope<'a>) -> Self {
+        Self { scope, structs: HashMap::new(), open: Vec::new(), depth: 0, field_in_error: None }
+    }
+
+    /// The struct's field at which the last error was met.
+    pub(super) fn field_in_error(&self) -> Option<String> {
+        self.field_in_error.clone()
+    }
+
+    /// The type of a value that is not a parameter's outermost pointer.
+    pub(super) fn value(&mut self, ty: &model::Type, notes: &Notes) -> Result<Type, Reason> {
+        if self.depth == MAX_DEPTH {
+            return Err(Reason::TooDeep);
+        }
+        self.depth += 1;
+        let compiled = self.value_inside(ty, notes);
+        self.depth -= 1;
+        compiled
+    }
+
+    fn value_inside(&mut self, ty: &model::Type, notes: &Notes) -> Result<Type, Reason> {
+        use model::Type as T;
+        let (ty, definition) = self.scope.resolve(ty)?;
+        if notes.descriptor {
+            return match ty {
+                T::I32 | T::U32 => Ok(Type::Descriptor),
+                _ => Err(Reason::BadDescriptor),
+            };
+        }
+        if notes.int3264 {
+            return match ty {
+                T::USize => Ok(Type::Scalar(Scalar::Int3264)),
+                _ => Err(Reason::BadInt3264),
+            };
+        }
+        if let Some(definition) = definition {
+            return self.defined(definition);
+        }
+        Ok(match ty {
+            T::Bool => return Err(Reason::Bool),
+            T::Void => return Err(Reason::VoidPointer),
+            T::F32 => Type::Scalar(Scalar::F32),
+            T::F64 | T::Date => Type::Scalar(Scalar::F64),
+            T::VariantBool => Type::Scalar(Scalar::I16),
+            T::Currency => Type::Scalar(Scalar::I64),
+            T::Hresult => Type::Scalar(Scalar::I32),
+            T::Guid => Type::Guid,
+            T::Bstr => Type::Bstr,
+            T::Variant => Type::Variant,
+            T::Decimal => Type::Decimal,
+            T::SafeArray => Type::SafeArray(notes.element),
+            T::Text { unit } => Type::Text { kind: PointerKind::Unique, unit },
+            T::Pointer { target } => self.pointer(&target, PointerKind::Unique)?,
+            T::Array { count: 0, .. } => return Err(Reason::EmptyArray),
+            T::Array { element, count } => {
+                let element = Box::new(self.value(&element, &Notes::default())?);
+                Type::FixedArray { element, count }
+            }
+            T::Foreign(what) => return Err(Reason::Foreign(what.to_owned())),
+            ty => Type::Scalar(integer(&ty).ok_or_else(|| Reason::Foreign(format!("{ty:?}")))?),
+        })
+    }
+
+    /// A pointer to one value, inside another value.
+    fn pointer(&mut self, target: &model::Type, kind: PointerKind) -> Result<Type, Reason> {
+        if let model::Type::Pointer { .. } = self.scope.resolve(target)?.0 {
+            return Err(Reason::PointerToPointer);
+        }
+        Ok(Type::Pointer { kind, target: Box::new(self.value(target, &Notes::default())?) })
+    }
+
+    fn defined(&mut self, definition: &Definition) -> Result<Type, Reason> {
+        match definition {
+            Definition::Interface(interface) => {
+                let iid = interface.iid.ok_or_else(|| Reason::NoIid(interface.name.to_string()))?;
+                Ok(Type::Interface(InterfaceId::Known(iid)))
+            }
+            Definition::Struct(record) => self.structure(record).map(Type::Struct),
+            Definition::Union(_) => Err(Reason::Union),
+            Definition::Enum(enumeration) => match (integer(&enumeration.repr), enumeration.short) {
+                (Some(Scalar::I32 | Scalar::U32), true) => Ok(Type::Scalar(Scalar::Enum16)),
+                (Some(scalar), _) => Ok(Type::Scalar(scalar)),
+                (None, _) => Err(Reason::Foreign(enumeration.name.to_string())),
+            },
+            Definition::Alias(_) | Definition::Coclass(_) | Definition::Other(_) => {
+                Err(Reason::Foreign(definition.name().to_string()))
+            }
+        }
+    }
+
+    fn structure(&mut self, record: &Record) -> Result<Arc<Struct>, Reason> {
+        if let Some(compiled) = self.structs.get(&record.name) {
+            return Ok(compiled.clone());
+        }
+        if self.open.contains(&record.name) {
+            return Err(Reason::Recursive(record.name.to_string()));
+        }
+        if record.fields.is_empty() {
+            return Err(Reason::EmptyStruct(record.name.to_string()));
+        }
+        self.open.push(record.name.clone());
+        let mut fields = Vec::with_capacity(record.fields.len());
+        for field in &record.fields {
+            let ty = self.field(record, field).inspect_err(|_| {
+                let path = || format!("{}.{}", record.name.short(), field.name);
+                self.field_in_error.get_or_insert_with(path);
+            })?;
+            fields.push((field.name.clone(), ty));
+        }
+        self.open.pop();
+        let name = record.name.short().to_owned();
+        let compiled = layout::structure(name, fields, record.pack, record.align).ok_or(Reason::TooLarge)?;
+        let compiled = Arc::new(compiled);
+        self.structs.insert(record.name.clone(), compiled.clone());
+        Ok(compiled)
+    }
+
+    fn field(&mut self, record: &Record, field: &model::Field) -> Result<Type, Reason> {
+        let notes = &field.notes;
+        if let Some(unknown) = &notes.unknown {
+            return Err(Reason::UnknownAttribute(unknown.clone()));
+        }
+        if notes.switch.is_some() {
+            return Err(Reason::SwitchAlone);
+        }
+        if notes.iid.is_some() {
+            return Err(Reason::FieldIid);
+        }
+        if notes.length.is_some() && notes.count.is_none() {
+            return Err(Reason::LengthAlone);
+        }
+        let kind = notes.pointer.unwrap_or(PointerKind::Unique);
+        let (ty, _) = self.scope.resolve(&field.ty)?;
+        match (ty, &notes.count) {
+            (model::Type::Pointer { target }, Some(count)) => {
+                let element = match self.scope.resolve(&target)?.0 {
+                    model::Type::Void => Type::Scalar(Scalar::U8),
+                    _ => self.value(&target, &Notes { element: notes.element, ..Notes::default() })?,
+                };
+                self.array(record, field, kind, count, element)
+            }
+            (model::Type::Text { unit }, Some(count)) => {
+                let unit = if unit == 1 { Scalar::U8 } else { Scalar::U16 };
+                self.array(record, field, kind, count, Type::Scalar(unit))
+            }
+            (_, Some(_)) => Err(Reason::LengthAlone),
+            (model::Type::Text { unit }, None) => Ok(Type::Text { kind, unit }),
+            (model::Type::Pointer { target }, None) if notes.text => {
+                Ok(Type::Text { kind, unit: self.text_unit(&target)? })
+            }
+            (model::Type::Pointer { target }, None) => self.pointer(&target, kind),
+            _ => self.value(&field.ty, notes),
+        }
+    }
+
+    /// An array that a field points to.
+    fn array(
+        &self,
+        record: &Record,
+        field: &model::Field,
+        kind: PointerKind,
+        count: &model::Count,
+        element: Type,
+    ) -> Result<Type, Reason> {
+        let element = Box::new(element);
+        let size = match count {
+            model::Count::Elements(index) => *index,
+            model::Count::Bytes(index) if element.layout().is_some_and(|layout| layout.size == 1) => *index,
+            model::Count::Bytes(_) => return Err(Reason::FieldBytes),
+            model::Count::Named(name) => {
+                let index = record.fields.iter().position(|field| field.name == *name);
+                index
+                    .and_then(|n| u16::try_from(n).ok())
+                    .ok_or_else(|| Reason::BadCountField(name.clone()))?
+            }
+            model::Count::Constant(0) => return Err(Reason::EmptyArray),
+            model::Count::Constant(count) => {
+                let target = Box::new(Type::FixedArray { element, count: *count });
+                return Ok(Type::Pointer { kind, target });
+            }
+        };
+        self.check_count(record, field, size)?;
+        if let Some(length) = field.notes.length {
+            self.check_count(record, field, length)?;
+        }
+        Ok(Type::Array {
+            kind,
+            element,
+            size: Count::Field(size),
+            length: field.notes.length.map(Count::Field),
+        })
+    }
+
+    /// What counts a field's elements is another field that is a number.
+    fn check_count(&self, record: &Record, field: &model::Field, index: u16) -> Result<(), Reason> {
+        let counter = record.fields.get(usize::from(index)).filter(|counter| counter.name != field.name);
+        let counter = counter.ok_or(Reason::BadCount(index))?;
+        let (ty, _) = self.scope.resolve(&counter.ty)?;
+        integer(&ty).map(|_| ()).ok_or(Reason::BadCount(index))
+    }
+
+    /// How wide the characters are that a pointer marked as text points to.
+    pub(super) fn text_unit(&self, target: &model::Type) -> Result<u8, Reason> {
+        match integer(&self.scope.resolve(target)?.0) {
+            Some(Scalar::I8 | Scalar::U8) => Ok(1),
+            Some(Scalar::U16) => Ok(2),
+            _ => Err(Reason::BadText),
+        }
+    }
+}
+
+/// A type as the integer that it is.
+pub(super) fn integer(ty: &model::Type) -> Option<Scalar> {
+    use model::Type as T;
+    Some(match ty {
+        T::I8 => Scalar::I8,
+        T::U8 => Scalar::U8,
+        T::I16 => Scalar::I16,
+        T::U16 => Scalar::U16,
+        T::I32 => Scalar::I32,
+        T::U32 => Scalar::U32,
+        T::I64 => Scalar::I64,
+        T::U64 => Scalar::U64,
+        T::ISize => Scalar::ISize,
+        T::USize => Scalar::USize,
+        _ => return None,
+    })
+}

@@ -1,0 +1,130 @@
+//! Made of image_source.rdl by `cargo xtask bindings`; changes belong there.
+#![allow(
+    missing_docs,
+    unreachable_pub,
+    rust_2018_idioms,
+    non_snake_case,
+    non_upper_case_globals,
+    non_camel_case_types,
+    dead_code,
+    clippy::all,
+    clippy::undocumented_unsafe_blocks,
+    clippy::missing_safety_doc,
+    rustdoc::all
+)]
+use oxcom_abi::SAFEARRAY;
+use oxcom_abi::core as windows_core;
+windows_core::imp::define_interface!(IHandleMgr, IHandleMgr_Vtbl, 0x7d278258_3b05_45d3_ad60_cf65497b56b6);
+windows_core::imp::interface_hierarchy!(IHandleMgr, windows_core::IUnknown);
+impl IHandleMgr {
+    pub unsafe fn GetImageHandle(&self) -> windows_core::Result<IImageHandle> {
+        unsafe {
+            let mut result__ = core::mem::zeroed();
+            (windows_core::Interface::vtable(self).GetImageHandle)(
+                windows_core::Interface::as_raw(self),
+                &mut result__,
+            )
+            .and_then(|| windows_core::imp::Type::from_abi(result__))
+        }
+    }
+}
+#[repr(C)]
+pub struct IHandleMgr_Vtbl {
+    pub base__: windows_core::IUnknown_Vtbl,
+    pub GetImageHandle: unsafe extern "system" fn(
+        *mut core::ffi::c_void,
+        *mut *mut core::ffi::c_void,
+    ) -> windows_core::HRESULT,
+}
+pub trait IHandleMgr_Impl: windows_core::IUnknownImpl {
+    fn GetImageHandle(&self) -> windows_core::Result<IImageHandle>;
+}
+impl IHandleMgr_Vtbl {
+    pub const fn new<Identity: IHandleMgr_Impl, const OFFSET: isize>() -> Self {
+        unsafe extern "system" fn GetImageHandle<Identity: IHandleMgr_Impl, const OFFSET: isize>(
+            this: *mut core::ffi::c_void,
+            handle: *mut *mut core::ffi::c_void,
+        ) -> windows_core::HRESULT {
+            unsafe {
+                let this: &Identity = &*((this as *const *const ()).offset(OFFSET) as *const Identity);
+                match IHandleMgr_Impl::GetImageHandle(this) {
+                    Ok(ok__) => {
+                        handle.write(core::mem::transmute(ok__));
+                        windows_core::HRESULT(0)
+                    }
+                    Err(err) => err.into(),
+                }
+            }
+        }
+        Self {
+            base__: windows_core::IUnknown_Vtbl::new::<Identity, OFFSET>(),
+            GetImageHandle: GetImageHandle::<Identity, OFFSET>,
+        }
+    }
+    pub fn matches(iid: &windows_core::GUID) -> bool {
+        iid == &<IHandleMgr as windows_core::Interface>::IID
+    }
+}
+impl windows_core::RuntimeName for IHandleMgr {}
+windows_core::imp::define_interface!(IImageHandle, IImageHandle_Vtbl, 0x3cbd54f2_c9a5_4e64_a582_b7d6ad14ce3d);
+windows_core::imp::interface_hierarchy!(IImageHandle, windows_core::IUnknown);
+impl IImageHandle {
+    pub unsafe fn GetData(&self) -> windows_core::Result<Image2d> {
+        unsafe {
+            let mut result__ = core::mem::zeroed();
+            (windows_core::Interface::vtable(self).GetData)(
+                windows_core::Interface::as_raw(self),
+                &mut result__,
+            )
+            .map(|| result__)
+        }
+    }
+}
+#[repr(C)]
+pub struct IImageHandle_Vtbl {
+    pub base__: windows_core::IUnknown_Vtbl,
+    pub GetData: unsafe extern "system" fn(*mut core::ffi::c_void, *mut Image2d) -> windows_core::HRESULT,
+}
+pub trait IImageHandle_Impl: windows_core::IUnknownImpl {
+    fn GetData(&self) -> windows_core::Result<Image2d>;
+}
+impl IImageHandle_Vtbl {
+    pub const fn new<Identity: IImageHandle_Impl, const OFFSET: isize>() -> Self {
+        unsafe extern "system" fn GetData<Identity: IImageHandle_Impl, const OFFSET: isize>(
+            this: *mut core::ffi::c_void,
+            data: *mut Image2d,
+        ) -> windows_core::HRESULT {
+            unsafe {
+                let this: &Identity = &*((this as *const *const ()).offset(OFFSET) as *const Identity);
+                match IImageHandle_Impl::GetData(this) {
+                    Ok(ok__) => {
+                        data.write(ok__);
+                        windows_core::HRESULT(0)
+                    }
+                    Err(err) => err.into(),
+                }
+            }
+        }
+        Self {
+            base__: windows_core::IUnknown_Vtbl::new::<Identity, OFFSET>(),
+            GetData: GetData::<Identity, OFFSET>,
+        }
+    }
+    pub fn matches(iid: &windows_core::GUID) -> bool {
+        iid == &<IImageHandle as windows_core::Interface>::IID
+    }
+}
+impl windows_core::RuntimeName for IImageHandle {}
+#[repr(C)]
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Image2d {
+    pub time: f64,
+    pub format: u32,
+    pub dims: [u16; 2],
+    pub data: *mut SAFEARRAY,
+}
+impl Default for Image2d {
+    fn default() -> Self {
+        unsafe { core::mem::zeroed() }
+    }
+}
