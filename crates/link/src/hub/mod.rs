@@ -156,6 +156,11 @@ impl Hub {
         shared
     }
 
+    /// The links that are alive.
+    pub fn links(&self) -> Vec<Arc<dyn Link>> {
+        self.core.links().into_iter().map(Endpoint::as_link).collect()
+    }
+
     /// Closes all links, ends the threads and waits for them (not for the calling one), and removes the socket's path.
     ///
     /// When it returns, [`Service::closed`] has been called for every link, unless this was called by the service.
