@@ -5,8 +5,9 @@ pub type Result<T> = std::result::Result<T, Error>;
 
 /// What is wrong, whose fault it is, and where.
 ///
-/// All variants but [`Error::TooLong`] and [`Error::Unrepresentable`] are faults of whoever sent the bytes; those two are
-/// the caller's: what it asked to write has no form on the wire. [`Error::is_peers_fault`] tells them apart.
+/// All variants but [`Error::TooLong`] and [`Error::Unrepresentable`] are faults of whoever sent the bytes;
+/// those two are the caller's: what it asked to write has no form on the wire. [`Error::is_peers_fault`]
+/// tells them apart.
 ///
 /// An `offset` counts bytes from the start of the outermost buffer that was given for reading; a stub that
 /// [`pdu::parse_request`](crate::pdu::parse_request) hands out is such a buffer of its own.
@@ -41,7 +42,8 @@ pub enum Error {
         /// Where it stands.
         offset: usize,
     },
-    /// The sender's fault: a field has a value that the specification does not know, or that must not be there.
+    /// The sender's fault: a field has a value that the specification does not know, or that must not be
+    /// there.
     #[error("{what} at offset {offset} has the invalid value {found:#x}")]
     Invalid {
         /// The field, in the specification's words.

@@ -1,7 +1,7 @@
 //! The bytes of Oxcom's one wire.
 //!
-//! A call travels as NDR arguments inside ORPC inside a DCE/RPC PDU; a pointer travels as an OBJREF. The bytes are the
-//! same on a link between two processes of one machine and on a TCP connection to another:
+//! A call travels as NDR arguments inside ORPC inside a DCE/RPC PDU; a pointer travels as an OBJREF. The
+//! bytes are the same on a link between two processes of one machine and on a TCP connection to another:
 //!
 //! ```text
 //!  pdu     ┌ header ─┬ alloc_hint, context, opnum ┬ IPID ┐
@@ -13,9 +13,9 @@
 //!          └─────────────────────────────────────────────┘
 //! ```
 //!
-//! The crate does no I/O, knows no clock and no randomness (both come in as arguments), contains no unsafe code and treats
-//! every byte it reads as hostile: lengths are checked before anything is allocated, what is allocated is bounded by a small
-//! multiple of what was received, and nothing panics.
+//! The crate does no I/O, knows no clock and no randomness (both come in as arguments), contains no unsafe
+//! code and treats every byte it reads as hostile: lengths are checked before anything is allocated, what is
+//! allocated is bounded by a small multiple of what was received, and nothing panics.
 //!
 //! One call, from the client's bytes to the server's eyes:
 //!
@@ -43,7 +43,8 @@
 //! # Ok(()) }
 //! ```
 //!
-//! Specifications: \[C706\] (DCE 1.1: Remote Procedure Call), \[MS-RPCE\], \[MS-DCOM\]. Each type names its section.
+//! Specifications: \[C706\] (DCE 1.1: Remote Procedure Call), \[MS-RPCE\], \[MS-DCOM\]. Each type names its
+//! section.
 #![forbid(unsafe_code)]
 
 mod error;

@@ -1,12 +1,13 @@
-//! ORPC: what every call and every answer of COM begins with, before the arguments: \[MS-DCOM\] 2.2.13, "ORPC Invocations".
+//! ORPC: what every call and every answer of COM begins with, before the arguments: \[MS-DCOM\] 2.2.13, "ORPC
+//! Invocations".
 //!
 //! ```text
 //!  request stub   ORPCTHIS │ version 5.7 │ flags │ reserved │ causality id │ extensions? │ arguments …
 //!  response stub  ORPCTHAT │ flags │ extensions? │ results … HRESULT
 //! ```
 //!
-//! Extensions are blocks of bytes named by a GUID; a receiver ignores those that it does not know. Reading and writing them
-//! allocates nothing.
+//! Extensions are blocks of bytes named by a GUID; a receiver ignores those that it does not know. Reading
+//! and writing them allocates nothing.
 //!
 //! ```
 //! use oxcom_wire::{ndr::{Reader, Writer}, orpc::{self, Extension, OrpcThat}};
@@ -39,7 +40,8 @@ pub struct ComVersion {
 /// What this crate writes: 5.7.
 pub const COM_VERSION: ComVersion = ComVersion { major: 5, minor: 7 };
 
-/// CLSID_ERROR_EXTENSION: the data is an OBJREF of an error object: \[MS-DCOM\] 2.2.21.1, "Error Information ORPC Extension".
+/// CLSID_ERROR_EXTENSION: the data is an OBJREF of an error object: \[MS-DCOM\] 2.2.21.1, "Error Information
+/// ORPC Extension".
 pub const ERROR_INFO_EXTENSION: GUID = GUID::from_u128(0x0000031c_0000_0000_c000_000000000046);
 
 /// CLSID_CONTEXT_EXTENSION: \[MS-DCOM\] 2.2.21.4, "Context ORPC Extension".
@@ -141,7 +143,8 @@ impl<'a> OrpcThat<'a> {
     }
 }
 
-/// The extensions of a received message, checked when they were read: \[MS-DCOM\] 2.2.13.2, "ORPC_EXTENT_ARRAY".
+/// The extensions of a received message, checked when they were read: \[MS-DCOM\] 2.2.13.2,
+/// "ORPC_EXTENT_ARRAY".
 #[derive(Debug, Clone, Default)]
 pub struct Extensions<'a> {
     /// The array of referent ids and the extents behind it; `None` for no extensions.

@@ -1,5 +1,6 @@
-//! The arguments and results of IRemUnknown and IRemUnknown2, by which a client asks an exporter for further interfaces and
-//! counts references: \[MS-DCOM\] 3.1.1.5.6, "IRemUnknown Interface", and 3.1.1.5.7, "IRemUnknown2 Interface".
+//! The arguments and results of IRemUnknown and IRemUnknown2, by which a client asks an exporter for further
+//! interfaces and counts references: \[MS-DCOM\] 3.1.1.5.6, "IRemUnknown Interface", and 3.1.1.5.7,
+//! "IRemUnknown2 Interface".
 //!
 //! ```text
 //!   client                                  exporter
@@ -7,8 +8,8 @@
 //!                        read ◀────── write … RemQueryInterfaceResults
 //! ```
 //!
-//! A body is what follows ORPCTHIS or ORPCTHAT; the writer or reader stands there, and counts alignment from the start of the
-//! stub data, as it does after [`pdu::write_request`](crate::pdu::write_request) and
+//! A body is what follows ORPCTHIS or ORPCTHAT; the writer or reader stands there, and counts alignment from
+//! the start of the stub data, as it does after [`pdu::write_request`](crate::pdu::write_request) and
 //! [`pdu::parse_request`](crate::pdu::parse_request).
 //!
 //! ```
@@ -62,7 +63,8 @@ pub struct RemQueryInterface {
 pub struct RemQueryInterfaceResults {
     /// ppQIResults: one for each IID, in order; empty when the call failed as a whole.
     pub results: Vec<RemQiResult>,
-    /// S_OK, S_FALSE when some and E_NOINTERFACE when all of the interfaces are not there, or why the call failed.
+    /// S_OK, S_FALSE when some and E_NOINTERFACE when all of the interfaces are not there, or why the call
+    /// failed.
     pub hresult: HRESULT,
 }
 
@@ -170,8 +172,8 @@ impl RemQueryInterfaceResults {
     /// Reads the response to a request with `asked` IIDs.
     ///
     /// # Errors
-    /// [`Error::Inconsistent`] when there are not as many results and the call did not fail; [`Error::CountTooLarge`],
-    /// [`Error::Truncated`].
+    /// [`Error::Inconsistent`] when there are not as many results and the call did not fail;
+    /// [`Error::CountTooLarge`], [`Error::Truncated`].
     pub fn read(reader: &mut Reader<'_>, asked: usize) -> Result<Self> {
         let start = reader.offset();
         let mut results = Vec::new();
@@ -258,8 +260,8 @@ impl RemAddRefResults {
     /// Reads the response to a request with `asked` entries.
     ///
     /// # Errors
-    /// [`Error::Inconsistent`] when there are not as many results and the call did not fail; [`Error::CountTooLarge`],
-    /// [`Error::Truncated`].
+    /// [`Error::Inconsistent`] when there are not as many results and the call did not fail;
+    /// [`Error::CountTooLarge`], [`Error::Truncated`].
     pub fn read(reader: &mut Reader<'_>, asked: usize) -> Result<Self> {
         let start = reader.offset();
         let results = read_hresults(reader)?;
@@ -294,7 +296,8 @@ impl<'a> RemQueryInterface2Results<'a> {
     /// Writes the response's body.
     ///
     /// # Errors
-    /// [`Error::TooLong`] for more than 65,535 results or an OBJREF beyond 4 GiB; what was written by then is of no use.
+    /// [`Error::TooLong`] for more than 65,535 results or an OBJREF beyond 4 GiB; what was written by then is
+    /// of no use.
     pub fn write(&self, writer: &mut Writer<'_>) -> Result<()> {
         let count = short("a list of MInterfacePointer", self.results.len())?;
         writer.count(count.into());
@@ -316,8 +319,8 @@ impl<'a> RemQueryInterface2Results<'a> {
     /// Reads the response to a request with `asked` IIDs.
     ///
     /// # Errors
-    /// [`Error::Inconsistent`] when there are not as many results and the call did not fail, or not as many pointers as
-    /// HRESULTs; [`Error::CountTooLarge`], [`Error::Truncated`].
+    /// [`Error::Inconsistent`] when there are not as many results and the call did not fail, or not as many
+    /// pointers as HRESULTs; [`Error::CountTooLarge`], [`Error::Truncated`].
     pub fn read(reader: &mut Reader<'a>, asked: usize) -> Result<Self> {
         let start = reader.offset();
         let hresults = read_hresults(reader)?;

@@ -1,5 +1,5 @@
-//! Damaged bytes: every truncation of valid messages, and 100,000 random mutations of each. Whatever comes of it, nothing
-//! panics, and nothing is allocated that is out of proportion to what was received.
+//! Damaged bytes: every truncation of valid messages, and 100,000 random mutations of each. Whatever comes of
+//! it, nothing panics, and nothing is allocated that is out of proportion to what was received.
 
 mod common;
 
@@ -20,8 +20,8 @@ use std::cell::Cell;
 
 const MUTATIONS: usize = 100_000;
 
-/// The largest single allocation that reading `length` bytes may make. A list of string bindings is the worst: four bytes
-/// may become a binding of 32, and a growing vector may have twice the room that it needs.
+/// The largest single allocation that reading `length` bytes may make. A list of string bindings is the
+/// worst: four bytes may become a binding of 32, and a growing vector may have twice the room that it needs.
 fn allocation_bound(length: usize) -> usize {
     16 * length + 256
 }

@@ -175,19 +175,24 @@ fn a_stream_is_cut_where_the_headers_say() {
 }
 
 #[test]
-fn the_writer_may_hold_something_else_before_the_pdu() {
-    let mut slot = [0; 4096];
-    let mut writer = Writer::in_place(&mut slot);
-    writer.bytes(b"abc");
-    let open = pdu::write_request(&mut writer, 7, 3, &IPID);
-    orpc::write_this(&mut writer, &common::CAUSALITY, &extensions()).unwrap();
-    writer.u8(1);
-    writer.u64(2);
-    open.finish(&mut writer).unwrap();
-    let request = parse_request(&writer.as_slice()[3..]).unwrap();
-    let mut reader = Reader::new(request.stub);
-    OrpcThis::read(&mut reader).unwrap();
-    assert_eq!((reader.u8(), reader.u64()), (Ok(1), Ok(2)));
+fn a_request_may_begin_anywhere_and_leave_its_slot_anywhere() {
+    for room in 0..300 {
+        let mut slot = vec![0xee; room];
+        let mut writer = Writer::in_place(&mut slot);
+        writer.bytes(b"abc");
+        let open = pdu::write_request(&mut writer, 7, 3, &IPID);
+        orpc::write_this(&mut writer, &common::CAUSALITY, &extensions()).unwrap();
+        writer.u8(1);
+        writer.u64(2);
+        open.finish(&mut writer).unwrap();
+        assert_eq!(writer.is_in_place(), room >= writer.len());
+
+        let request = parse_request(&writer.as_slice()[3..]).unwrap();
+        assert_eq!(request.alloc_hint as usize, request.stub.len());
+        let mut reader = Reader::new(request.stub);
+        OrpcThis::read(&mut reader).unwrap();
+        assert_eq!((reader.u8(), reader.u64()), (Ok(1), Ok(2)));
+    }
 }
 
 fn long_request(stub: &[u8]) -> Vec<u8> {

@@ -1,7 +1,7 @@
 //! NDR 2.0, little-endian: \[C706\] chapter 14, "Transfer Syntax NDR".
 //!
-//! [`Writer`] and [`Reader`] know scalars, alignment, counts and referent ids; which of them make up a value is the
-//! business of those who describe the value.
+//! [`Writer`] and [`Reader`] know scalars, alignment, counts and referent ids; which of them make up a value
+//! is the business of those who describe the value.
 //!
 //! ```
 //! use oxcom_wire::ndr::{Reader, Writer};
@@ -40,8 +40,8 @@ pub fn guid_bytes(guid: &windows_core::GUID) -> [u8; 16] {
     guid_number(guid).to_le_bytes()
 }
 
-/// [`guid_bytes`] as one little-endian number: fixed headers are put together from 64-bit numbers, because a processor
-/// stalls when it loads at once what was just stored piecemeal.
+/// [`guid_bytes`] as one little-endian number: fixed headers are put together from 64-bit numbers, because a
+/// processor stalls when it loads at once what was just stored piecemeal.
 #[inline]
 pub(crate) fn guid_number(guid: &windows_core::GUID) -> u128 {
     let low = u64::from(guid.data1) | u64::from(guid.data2) << 32 | u64::from(guid.data3) << 48;

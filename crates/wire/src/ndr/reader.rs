@@ -9,8 +9,9 @@ pub const DEFAULT_DEPTH_LIMIT: u32 = 64;
 
 /// Reads NDR from borrowed bytes, none of which is trusted.
 ///
-/// Every scalar is aligned to its size first, counted from the last [`align_from_here`](Self::align_from_here) (at first:
-/// from the start). A failed read leaves the reader where it was, or after the padding.
+/// Every scalar is aligned to its size first, counted from the last
+/// [`align_from_here`](Self::align_from_here) (at first: from the start). A failed read leaves the reader
+/// where it was, or after the padding.
 #[derive(Debug, Clone)]
 pub struct Reader<'a> {
     data: &'a [u8],
@@ -26,8 +27,8 @@ pub struct Reader<'a> {
 /// The counts before a conformant varying array or string.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Varying {
-    /// How many elements the receiver's array shall have room for. This is the sender's word and not bounded by what was
-    /// received: compare it with what the interface allows before allocating for it.
+    /// How many elements the receiver's array shall have room for. This is the sender's word and not bounded
+    /// by what was received: compare it with what the interface allows before allocating for it.
     pub max: u32,
     /// How many elements follow; they fit into what is left.
     pub count: usize,
@@ -121,8 +122,8 @@ impl<'a> Reader<'a> {
         rest
     }
 
-    /// A reader of the next `count` bytes, with alignment counted from their start, and the same depth; this reader
-    /// continues after them.
+    /// A reader of the next `count` bytes, with alignment counted from their start, and the same depth; this
+    /// reader continues after them.
     ///
     /// # Errors
     /// [`Error::Truncated`] when there are fewer.
@@ -232,23 +233,25 @@ impl<'a> Reader<'a> {
         self.array().map(|bytes| guid_from_bytes(&bytes))
     }
 
-    /// The maximum count before a conformant array whose elements take at least `element_size` bytes each (0 counts as 1).
+    /// The maximum count before a conformant array whose elements take at least `element_size` bytes each (0
+    /// counts as 1).
     ///
     /// # Errors
-    /// [`Error::CountTooLarge`] when so many cannot be in what is left, so that the count may be allocated for;
-    /// [`Error::Truncated`].
+    /// [`Error::CountTooLarge`] when so many cannot be in what is left, so that the count may be allocated
+    /// for; [`Error::Truncated`].
     #[inline]
     pub fn count(&mut self, element_size: usize) -> Result<usize> {
         let count = self.u32()?;
         self.check_count(count, element_size)
     }
 
-    /// Maximum count, offset and actual count before a conformant varying array or string whose elements take at least
-    /// `element_size` bytes each.
+    /// Maximum count, offset and actual count before a conformant varying array or string whose elements take
+    /// at least `element_size` bytes each.
     ///
     /// # Errors
-    /// [`Error::Invalid`] for an offset other than 0; [`Error::Inconsistent`] when the actual count exceeds the maximum;
-    /// [`Error::CountTooLarge`] when so many elements cannot be in what is left; [`Error::Truncated`].
+    /// [`Error::Invalid`] for an offset other than 0; [`Error::Inconsistent`] when the actual count exceeds
+    /// the maximum; [`Error::CountTooLarge`] when so many elements cannot be in what is left;
+    /// [`Error::Truncated`].
     pub fn conformant_varying(&mut self, element_size: usize) -> Result<Varying> {
         let max = self.u32()?;
         let offset = self.u32()?;

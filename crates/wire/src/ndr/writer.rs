@@ -13,9 +13,9 @@ const FIRST_REFERENT: u32 = 0x0002_0000;
 ///   new(), with_vec(vec) ──────────────▶ own memory (Vec)
 /// ```
 ///
-/// Every scalar is aligned to its size first, counted from the last [`align_from_here`](Self::align_from_here) (at first:
-/// from the start). Padding is always written as zeros, so that nothing of a slot's earlier content leaks. Writing cannot
-/// fail; the only limit is memory.
+/// Every scalar is aligned to its size first, counted from the last
+/// [`align_from_here`](Self::align_from_here) (at first: from the start). Padding is always written as zeros,
+/// so that nothing of a slot's earlier content leaks. Writing cannot fail; the only limit is memory.
 #[derive(Debug)]
 pub struct Writer<'a> {
     target: Target<'a>,
@@ -26,7 +26,8 @@ pub struct Writer<'a> {
 
 #[derive(Debug)]
 enum Target<'a> {
-    /// The first `len` bytes of the slot are written. The spare vector, empty, takes over when the slot is full.
+    /// The first `len` bytes of the slot are written. The spare vector, empty, takes over when the slot is
+    /// full.
     Slot {
         slot: &'a mut [u8],
         len: usize,
@@ -45,7 +46,8 @@ pub enum Output {
         /// The vector given to [`Writer::in_place_with`], or an empty one.
         spare: Vec<u8>,
     },
-    /// In memory of the writer's own, from the first byte on; the slot, if there was one, holds nothing of use.
+    /// In memory of the writer's own, from the first byte on; the slot, if there was one, holds nothing of
+    /// use.
     Moved(Vec<u8>),
 }
 
@@ -82,8 +84,8 @@ impl<'a> Writer<'a> {
         Self::in_place_with(slot, Vec::new())
     }
 
-    /// As [`in_place`](Self::in_place); when the slot is full the bytes move into `spare`, whose content is dropped and
-    /// whose capacity is kept.
+    /// As [`in_place`](Self::in_place); when the slot is full the bytes move into `spare`, whose content is
+    /// dropped and whose capacity is kept.
     #[inline]
     pub fn in_place_with(slot: &'a mut [u8], mut spare: Vec<u8>) -> Self {
         spare.clear();
@@ -150,7 +152,8 @@ impl<'a> Writer<'a> {
         self.base = self.len();
     }
 
-    /// Pads with zeros to a multiple of `alignment` bytes: 1, 2, 4 or 8 (\[C706\] 14.2.2, "Alignment of Primitive Types").
+    /// Pads with zeros to a multiple of `alignment` bytes: 1, 2, 4 or 8 (\[C706\] 14.2.2, "Alignment of
+    /// Primitive Types").
     #[inline]
     pub fn align(&mut self, alignment: usize) {
         debug_assert!(matches!(alignment, 1 | 2 | 4 | 8));
@@ -259,7 +262,8 @@ impl<'a> Writer<'a> {
         self.array(&guid_bytes(guid));
     }
 
-    /// Writes the maximum count that precedes a conformant array (\[C706\] 14.3.3.2, "Uni-dimensional Conformant Arrays").
+    /// Writes the maximum count that precedes a conformant array (\[C706\] 14.3.3.2, "Uni-dimensional
+    /// Conformant Arrays").
     #[inline]
     pub fn count(&mut self, count: u32) {
         self.u32(count);
@@ -274,8 +278,8 @@ impl<'a> Writer<'a> {
         self.u32(count);
     }
 
-    /// Writes a new referent id, which stands for a pointer that is not null (\[C706\] 14.3.10, "Pointers"), and returns it.
-    /// Ids are 0x00020000, 0x00020004 and so on.
+    /// Writes a new referent id, which stands for a pointer that is not null (\[C706\] 14.3.10, "Pointers"),
+    /// and returns it. Ids are 0x00020000, 0x00020004 and so on.
     #[inline]
     pub fn referent(&mut self) -> u32 {
         let referent = self.next_referent;

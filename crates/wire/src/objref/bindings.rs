@@ -6,7 +6,8 @@ use crate::{Error, Result};
 /// ncacn_ip_tcp: \[C706\] Appendix I, "Protocol Identifiers". The address is "host" or "host\[port\]".
 pub const TOWER_NCACN_IP_TCP: u16 = 0x07;
 
-/// A Unix domain socket of this machine: \[C706\] Appendix I, "Protocol Identifiers". The address is the socket's path.
+/// A Unix domain socket of this machine: \[C706\] Appendix I, "Protocol Identifiers". The address is the
+/// socket's path.
 pub const TOWER_UNIX_STREAM: u16 = 0x20;
 
 /// What the reserved field of a [`SecurityBinding`] holds.
@@ -15,7 +16,8 @@ pub const AUTHZ_NONE: u16 = 0xffff;
 /// One way to reach an exporter or object resolver: \[MS-DCOM\] 2.2.19.3, "STRINGBINDING".
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct StringBinding {
-    /// wTowerId: the protocol, [`TOWER_NCACN_IP_TCP`] or [`TOWER_UNIX_STREAM`], say. Never 0, which ends the list.
+    /// wTowerId: the protocol, [`TOWER_NCACN_IP_TCP`] or [`TOWER_UNIX_STREAM`], say. Never 0, which ends the
+    /// list.
     pub tower_id: u16,
     /// aNetworkAddr: the address, in the protocol's own form, without the terminating null.
     pub address: String,
@@ -32,10 +34,11 @@ pub struct SecurityBinding {
     pub principal: String,
 }
 
-/// The addresses of an exporter or object resolver and what it wants for authentication: \[MS-DCOM\] 2.2.19.1,
-/// "DUALSTRINGARRAY (Packet Version)".
+/// The addresses of an exporter or object resolver and what it wants for authentication: \[MS-DCOM\]
+/// 2.2.19.1, "DUALSTRINGARRAY (Packet Version)".
 ///
-/// Both lists are in decreasing order of preference. What is in a value has a form on the wire: [`new`](Self::new) checks.
+/// Both lists are in decreasing order of preference. What is in a value has a form on the wire:
+/// [`new`](Self::new) checks.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub struct DualStringArray {
     strings: Vec<StringBinding>,
@@ -53,8 +56,8 @@ impl DualStringArray {
     /// Checks that the lists can be written.
     ///
     /// # Errors
-    /// [`Error::Unrepresentable`] for a tower or authentication service 0 or a string with a null in it; [`Error::TooLong`]
-    /// for more than 65,535 UTF-16 units in all, terminators and ids included.
+    /// [`Error::Unrepresentable`] for a tower or authentication service 0 or a string with a null in it;
+    /// [`Error::TooLong`] for more than 65,535 UTF-16 units in all, terminators and ids included.
     pub fn new(strings: Vec<StringBinding>, security: Vec<SecurityBinding>) -> Result<Self> {
         let bad_string = |binding: &StringBinding| binding.tower_id == 0 || binding.address.contains('\0');
         if strings.iter().any(bad_string) {
@@ -97,15 +100,16 @@ impl DualStringArray {
     /// Reads a packet-version array at the start of `bytes` and says how long it is.
     ///
     /// # Errors
-    /// [`Error::Inconsistent`] when wSecurityOffset lies outside, or the array could not be written again; [`Error::BadString`]; [`Error::Truncated`].
+    /// [`Error::Inconsistent`] when wSecurityOffset lies outside, or the array could not be written again;
+    /// [`Error::BadString`]; [`Error::Truncated`].
     pub fn read(bytes: &[u8]) -> Result<(Self, usize)> {
         let mut reader = Reader::new(bytes);
         let array = Self::read_from(&mut reader)?;
         Ok((array, reader.position()))
     }
 
-    /// Writes the packet version, unaligned. A list without entries is written as two nulls, as the specification's smallest
-    /// array has it.
+    /// Writes the packet version, unaligned. A list without entries is written as two nulls, as the
+    /// specification's smallest array has it.
     pub fn write_to(&self, writer: &mut Writer<'_>) {
         let (units, security_offset) = self.encode();
         debug_assert_eq!(units.len(), self.units());

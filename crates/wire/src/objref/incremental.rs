@@ -10,16 +10,16 @@ use windows_core::GUID;
 /// The longest OBJREF that is read from a stream: 16 MiB.
 pub const MAX_LEN: usize = 16 << 20;
 
-/// How many bytes more are needed, given the first bytes of an OBJREF: read exactly so many and ask again; 0 says that the
-/// OBJREF is complete, and may go to [`ObjRef::read`](super::ObjRef::read).
+/// How many bytes more are needed, given the first bytes of an OBJREF: read exactly so many and ask again; 0
+/// says that the OBJREF is complete, and may go to [`ObjRef::read`](super::ObjRef::read).
 ///
-/// Never more is asked for than belongs to the OBJREF, and the first answer for no bytes is [`HEADER_LEN`]. The data of
-/// an OBJREF_CUSTOM is counted by the field behind cbExtension, where writers of streams put its length; whoever lets the
-/// custom marshaler read the stream itself stops at [`custom_header`].
+/// Never more is asked for than belongs to the OBJREF, and the first answer for no bytes is [`HEADER_LEN`].
+/// The data of an OBJREF_CUSTOM is counted by the field behind cbExtension, where writers of streams put its
+/// length; whoever lets the custom marshaler read the stream itself stops at [`custom_header`].
 ///
 /// # Errors
-/// As soon as the bytes show it: [`Error::Invalid`] for no OBJREF; [`Error::LimitExceeded`] for one longer than
-/// [`MAX_LEN`].
+/// As soon as the bytes show it: [`Error::Invalid`] for no OBJREF; [`Error::LimitExceeded`] for one longer
+/// than [`MAX_LEN`].
 pub fn further_bytes(bytes: &[u8]) -> Result<usize> {
     let needed = match total_length(&mut Reader::new(bytes)) {
         Ok(length) => length,
@@ -46,7 +46,8 @@ pub struct CustomHeader {
 /// The header of an OBJREF_CUSTOM in its first [`CUSTOM_HEADER_LEN`] bytes, or `None` for another form.
 ///
 /// # Errors
-/// [`Error::Invalid`] for no OBJREF; [`Error::Truncated`] for fewer bytes than that, or than [`HEADER_LEN`] of another form.
+/// [`Error::Invalid`] for no OBJREF; [`Error::Truncated`] for fewer bytes than that, or than [`HEADER_LEN`]
+/// of another form.
 pub fn custom_header(bytes: &[u8]) -> Result<Option<CustomHeader>> {
     let mut reader = Reader::new(bytes);
     let (form, iid) = read_header(&mut reader)?;

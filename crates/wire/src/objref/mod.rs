@@ -10,8 +10,9 @@
 //!  saResAddr (DUALSTRINGARRAY)    where the exporter, or its object resolver, is found
 //! ```
 //!
-//! An OBJREF lies in a message inside an MInterfacePointer, which has its length ([`write_interface_pointer`],
-//! [`read_interface_pointer`]), or in a stream, which has not: there [`further_bytes`] says how much to read next.
+//! An OBJREF lies in a message inside an MInterfacePointer, which has its length
+//! ([`write_interface_pointer`], [`read_interface_pointer`]), or in a stream, which has not: there
+//! [`further_bytes`] says how much to read next.
 //!
 //! ```
 //! use oxcom_wire::objref::{self, DualStringArray, ObjRef, ObjRefBody, StdObjRef, StringBinding};
@@ -52,7 +53,8 @@ pub const STD_LEN: usize = 40;
 /// The length of an OBJREF_CUSTOM up to where the custom marshaler's own data begins.
 pub const CUSTOM_HEADER_LEN: usize = HEADER_LEN + 24;
 
-/// SORF_NOPING: the object's references are not kept up by pings (\[MS-DCOM\] 2.2.18.2, "STDOBJREF (Packet Version)").
+/// SORF_NOPING: the object's references are not kept up by pings (\[MS-DCOM\] 2.2.18.2, "STDOBJREF (Packet
+/// Version)").
 pub const SORF_NOPING: u32 = 0x1000;
 
 /// 'MEOW', the signature.
@@ -95,12 +97,13 @@ pub enum ObjRefBody {
     },
     /// The object marshaled itself: \[MS-DCOM\] 2.2.18.6, "OBJREF_CUSTOM".
     ///
-    /// This crate writes cbExtension 0 and the length of `data` in the field that the specification calls reserved, and
-    /// reads all that follows as data, as the specification wants.
+    /// This crate writes cbExtension 0 and the length of `data` in the field that the specification calls
+    /// reserved, and reads all that follows as data, as the specification wants.
     Custom {
         /// The class that unmarshals it. Create only what is registered as a marshaler.
         clsid: GUID,
-        /// What that class wrote, at most [`MAX_LEN`] - [`CUSTOM_HEADER_LEN`] bytes where it is to be read from a stream.
+        /// What that class wrote, at most [`MAX_LEN`] - [`CUSTOM_HEADER_LEN`] bytes where it is to be read
+        /// from a stream.
         data: Vec<u8>,
     },
     /// As standard, with a context of the server: \[MS-DCOM\] 2.2.18.7, "OBJREF_EXTENDED".
@@ -205,12 +208,12 @@ impl ObjRef {
 
     /// Reads an OBJREF at the start of `bytes` and says how long it is.
     ///
-    /// A custom-marshaled one takes all of `bytes`: only what is around it, an MInterfacePointer or [`further_bytes`], knows
-    /// its end.
+    /// A custom-marshaled one takes all of `bytes`: only what is around it, an MInterfacePointer or
+    /// [`further_bytes`], knows its end.
     ///
     /// # Errors
-    /// [`Error::Invalid`] for a wrong signature or an unknown form; [`Error::BadString`], [`Error::Inconsistent`] and
-    /// [`Error::Truncated`] for damaged content.
+    /// [`Error::Invalid`] for a wrong signature or an unknown form; [`Error::BadString`],
+    /// [`Error::Inconsistent`] and [`Error::Truncated`] for damaged content.
     pub fn read(bytes: &[u8]) -> Result<(ObjRef, usize)> {
         let mut reader = Reader::new(bytes);
         let (form, iid) = read_header(&mut reader)?;
@@ -334,8 +337,8 @@ pub fn write_interface_pointer(writer: &mut Writer<'_>, objref: Option<&[u8]>) -
     }
 }
 
-/// Writes an MInterfacePointer, which holds the bytes of an OBJREF, where NDR defers what a pointer refers to: \[MS-DCOM\]
-/// 2.2.14, "MInterfacePointer".
+/// Writes an MInterfacePointer, which holds the bytes of an OBJREF, where NDR defers what a pointer refers
+/// to: \[MS-DCOM\] 2.2.14, "MInterfacePointer".
 ///
 /// # Errors
 /// [`Error::TooLong`] beyond 4 GiB.

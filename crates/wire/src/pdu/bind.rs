@@ -5,7 +5,8 @@ use crate::ndr::{Reader, Writer};
 use crate::{Error, Result};
 use windows_core::GUID;
 
-/// An interface or an encoding with its version: p_syntax_id_t of \[C706\] 12.6.3, "Connection-oriented PDU Data Types".
+/// An interface or an encoding with its version: p_syntax_id_t of \[C706\] 12.6.3, "Connection-oriented PDU
+/// Data Types".
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub struct SyntaxId {
     /// The interface's IID, or the encoding's UUID.
@@ -18,8 +19,8 @@ pub struct SyntaxId {
 pub const NDR_SYNTAX: SyntaxId =
     SyntaxId { id: GUID::from_u128(0x8a885d04_1ceb_11c9_9fe8_08002b104860), version: 2 };
 
-/// A proposal to speak one interface in one of several encodings: p_cont_elem_t of \[C706\] 12.6.3, "Connection-oriented
-/// PDU Data Types".
+/// A proposal to speak one interface in one of several encodings: p_cont_elem_t of \[C706\] 12.6.3,
+/// "Connection-oriented PDU Data Types".
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PresentationContext {
     /// The number by which requests will name the context.
@@ -73,7 +74,8 @@ pub struct BindAck {
     pub max_receive_fragment: u16,
     /// The association group that the connection belongs to.
     pub association_group: u32,
-    /// sec_addr, the endpoint for further connections, with the terminating zero that counts as part of it; may be empty.
+    /// sec_addr, the endpoint for further connections, with the terminating zero that counts as part of it;
+    /// may be empty.
     pub secondary_address: Vec<u8>,
     /// One for each proposed context, in order.
     pub results: Vec<ContextResult>,
@@ -81,7 +83,8 @@ pub struct BindAck {
     pub auth: Vec<u8>,
 }
 
-/// The bind_nak PDU: \[C706\] 12.6.4.5; \[MS-RPCE\] 2.2.2.9, "bind_nak Packet", whose extended error information is not kept.
+/// The bind_nak PDU: \[C706\] 12.6.4.5; \[MS-RPCE\] 2.2.2.9, "bind_nak Packet", whose extended error
+/// information is not kept.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct BindNak {
     /// The call id of the bind.
@@ -96,8 +99,9 @@ impl Bind {
     /// Writes a bind PDU.
     ///
     /// # Errors
-    /// [`Error::TooLong`] for more than 255 contexts, more than 255 encodings of one, or more than 65,535 bytes in all;
-    /// [`Error::Unrepresentable`] for an `auth` without value. What was written by then is of no use.
+    /// [`Error::TooLong`] for more than 255 contexts, more than 255 encodings of one, or more than 65,535
+    /// bytes in all; [`Error::Unrepresentable`] for an `auth` without value. What was written by then is
+    /// of no use.
     pub fn write(&self, writer: &mut Writer<'_>) -> Result<()> {
         self.write_as(PacketType::Bind, writer)
     }
@@ -152,8 +156,9 @@ impl BindAck {
     /// Writes a bind_ack PDU.
     ///
     /// # Errors
-    /// [`Error::TooLong`] for more than 255 results, an address of more than 65,535 bytes, or as many bytes in all;
-    /// [`Error::Unrepresentable`] for an `auth` without value. What was written by then is of no use.
+    /// [`Error::TooLong`] for more than 255 results, an address of more than 65,535 bytes, or as many bytes
+    /// in all; [`Error::Unrepresentable`] for an `auth` without value. What was written by then is of no
+    /// use.
     pub fn write(&self, writer: &mut Writer<'_>) -> Result<()> {
         self.write_as(PacketType::BindAck, writer)
     }

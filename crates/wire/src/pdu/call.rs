@@ -14,7 +14,8 @@ pub struct Request<'a> {
     pub flags: u8,
     /// Which call of the connection.
     pub call_id: u32,
-    /// The sender's guess how long the stub data of this and the following fragments is. Allocate nothing for it.
+    /// The sender's guess how long the stub data of this and the following fragments is. Allocate nothing
+    /// for it.
     pub alloc_hint: u32,
     /// p_cont_id: which presentation context, and so which interface.
     pub context_id: u16,
@@ -35,7 +36,8 @@ pub struct Response<'a> {
     pub flags: u8,
     /// Which call of the connection.
     pub call_id: u32,
-    /// The sender's guess how long the stub data of this and the following fragments is. Allocate nothing for it.
+    /// The sender's guess how long the stub data of this and the following fragments is. Allocate nothing
+    /// for it.
     pub alloc_hint: u32,
     /// p_cont_id of the request.
     pub context_id: u16,
@@ -73,8 +75,8 @@ impl Fault<'_> {
     }
 }
 
-/// Reads a request that is whole, as a local link and the [`Reassembler`](super::Reassembler) deliver it. `pdu` is exactly
-/// the PDU.
+/// Reads a request that is whole, as a local link and the [`Reassembler`](super::Reassembler) deliver it.
+/// `pdu` is exactly the PDU.
 ///
 /// # Errors
 /// [`Error::Invalid`] for another type of PDU or a mere fragment; all of [`Pdu::parse`](super::Pdu::parse).
@@ -154,8 +156,8 @@ impl OpenPdu {
     }
 }
 
-/// Begins a request to an interface of an object; the stub data (ORPCTHIS, then the arguments) is written next, and aligned
-/// from here, then [`OpenPdu::finish`] ends it.
+/// Begins a request to an interface of an object; the stub data (ORPCTHIS, then the arguments) is written
+/// next, and aligned from here, then [`OpenPdu::finish`] ends it.
 #[inline]
 pub fn write_request(writer: &mut Writer<'_>, call_id: u32, opnum: u16, ipid: &GUID) -> OpenPdu {
     write_request_with(writer, &RequestHead { flags: 0, call_id, context_id: 0, opnum, object: Some(*ipid) })
@@ -173,8 +175,8 @@ pub fn write_request_with(writer: &mut Writer<'_>, head: &RequestHead) -> OpenPd
     }
 }
 
-/// Begins the answer to a call; the stub data (ORPCTHAT, then the results) is written next, and aligned from here, then
-/// [`OpenPdu::finish`] ends it.
+/// Begins the answer to a call; the stub data (ORPCTHAT, then the results) is written next, and aligned from
+/// here, then [`OpenPdu::finish`] ends it.
 #[inline]
 pub fn write_response(writer: &mut Writer<'_>, call_id: u32) -> OpenPdu {
     write_response_with(writer, call_id, 0)

@@ -10,9 +10,11 @@ use crate::{Error, Result};
 /// The longest head before stub data: that of a request with an object.
 const MAX_HEAD: usize = 40;
 
-/// The fragments of a whole request, response or fault, in order: \[C706\] 12.6.2, "Fragmentation and Reassembly".
+/// The fragments of a whole request, response or fault, in order: \[C706\] 12.6.2, "Fragmentation and
+/// Reassembly".
 ///
-/// Each repeats the head, the object UUID included; each but the last carries a multiple of eight bytes of stub data.
+/// Each repeats the head, the object UUID included; each but the last carries a multiple of eight bytes of
+/// stub data.
 #[derive(Debug)]
 pub struct Fragments<'a> {
     head: [u8; MAX_HEAD],
@@ -33,12 +35,13 @@ pub struct Fragment<'a> {
 }
 
 impl<'a> Fragments<'a> {
-    /// Cuts `pdu`, which has no authentication trailer, into fragments of at most `max_fragment` bytes (what the peer's bind
-    /// or bind_ack allows), of which `trailer` stay free for padding, sec_trailer and authentication value.
+    /// Cuts `pdu`, which has no authentication trailer, into fragments of at most `max_fragment` bytes (what
+    /// the peer's bind or bind_ack allows), of which `trailer` stay free for padding, sec_trailer and
+    /// authentication value.
     ///
     /// # Errors
-    /// [`Error::Unrepresentable`] when `pdu` is another type of PDU, a fragment or has a trailer, or a fragment has no room
-    /// for eight bytes of stub data; those of [`Pdu::parse`](super::Pdu::parse).
+    /// [`Error::Unrepresentable`] when `pdu` is another type of PDU, a fragment or has a trailer, or a
+    /// fragment has no room for eight bytes of stub data; those of [`Pdu::parse`](super::Pdu::parse).
     pub fn new(pdu: &'a [u8], max_fragment: u16, trailer: u16) -> Result<Self> {
         let Parts { header, auth, .. } = Parts::split(pdu)?;
         let Some(head_len) = head_len(&header).filter(|_| header.flags & WHOLE == WHOLE && auth.is_empty())
@@ -84,8 +87,9 @@ impl Fragment<'_> {
         &self.head[..self.head_len]
     }
 
-    /// Announces that `pad_length` bytes of padding, a sec_trailer and an authentication value of `auth_length` bytes follow
-    /// the stub data. Together they fit into what [`Fragments::new`] was told to leave free.
+    /// Announces that `pad_length` bytes of padding, a sec_trailer and an authentication value of
+    /// `auth_length` bytes follow the stub data. Together they fit into what [`Fragments::new`] was told
+    /// to leave free.
     pub fn announce_trailer(&mut self, pad_length: u8, auth_length: u16) {
         let more = usize::from(pad_length) + SECURITY_TRAILER_LEN + usize::from(auth_length);
         self.set_lengths(more, auth_length);

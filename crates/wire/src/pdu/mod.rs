@@ -1,5 +1,5 @@
-//! DCE/RPC connection-oriented PDUs: \[C706\] chapter 12, "RPC PDU Encodings", with the changes of \[MS-RPCE\] 2.2.2,
-//! "Connection-Oriented RPC Messages".
+//! DCE/RPC connection-oriented PDUs: \[C706\] chapter 12, "RPC PDU Encodings", with the changes of
+//! \[MS-RPCE\] 2.2.2, "Connection-Oriented RPC Messages".
 //!
 //! ```text
 //!   caller                                                   callee
@@ -10,11 +10,12 @@
 //!
 //! # Longer than a u16 can say
 //!
-//! `frag_length` has 16 bits. On a TCP connection a longer message is cut into fragments ([`Fragments`]) and put together
-//! again ([`Reassembler`]). A local link delivers whole messages and knows their length: there a message is always one PDU,
-//! and one longer than 65,535 bytes carries `frag_length` 0 and takes its length from the link. All functions here that
-//! take a PDU take exactly one and accept both forms; [`frame_length`], which finds PDUs in a TCP stream, refuses the 0. The
-//! reassembler's answers are of the local form too, so what reads messages need not know which way they came.
+//! `frag_length` has 16 bits. On a TCP connection a longer message is cut into fragments ([`Fragments`]) and
+//! put together again ([`Reassembler`]). A local link delivers whole messages and knows their length: there a
+//! message is always one PDU, and one longer than 65,535 bytes carries `frag_length` 0 and takes its length
+//! from the link. All functions here that take a PDU take exactly one and accept both forms;
+//! [`frame_length`], which finds PDUs in a TCP stream, refuses the 0. The reassembler's answers are of the
+//! local form too, so what reads messages need not know which way they came.
 
 mod bind;
 mod call;
@@ -128,8 +129,8 @@ impl Header {
     /// Reads the first [`HEADER_LEN`] bytes; more may follow.
     ///
     /// # Errors
-    /// [`Error::Truncated`]; [`Error::Invalid`] for another version than 5.0 or 5.1, another data representation than
-    /// little-endian, ASCII and IEEE, or an unknown PTYPE.
+    /// [`Error::Truncated`]; [`Error::Invalid`] for another version than 5.0 or 5.1, another data
+    /// representation than little-endian, ASCII and IEEE, or an unknown PTYPE.
     #[inline]
     pub fn read(bytes: &[u8]) -> Result<Header> {
         let bytes = Reader::new(bytes).array::<HEADER_LEN>()?;
@@ -167,10 +168,12 @@ impl Header {
     }
 }
 
-/// How long the PDU is that a TCP stream continues with; `None` while fewer than [`HEADER_LEN`] bytes are there.
+/// How long the PDU is that a TCP stream continues with; `None` while fewer than [`HEADER_LEN`] bytes are
+/// there.
 ///
 /// # Errors
-/// [`Error::Invalid`] when this is no header (see [`Header::read`]), or its length is less than the header's own.
+/// [`Error::Invalid`] when this is no header (see [`Header::read`]), or its length is less than the header's
+/// own.
 pub fn frame_length(bytes: &[u8]) -> Result<Option<usize>> {
     if bytes.len() < HEADER_LEN {
         return Ok(None);
@@ -226,8 +229,9 @@ impl<'a> Pdu<'a> {
     /// Reads one PDU, which `bytes` is exactly. Calls may be fragments.
     ///
     /// # Errors
-    /// Those of [`Header::read`]; [`Error::Inconsistent`] when a length in it disagrees with `bytes`; [`Error::Truncated`],
-    /// [`Error::CountTooLarge`] or [`Error::Invalid`] when the body is not what PTYPE says.
+    /// Those of [`Header::read`]; [`Error::Inconsistent`] when a length in it disagrees with `bytes`;
+    /// [`Error::Truncated`], [`Error::CountTooLarge`] or [`Error::Invalid`] when the body is not what
+    /// PTYPE says.
     pub fn parse(bytes: &'a [u8]) -> Result<Pdu<'a>> {
         let parts = Parts::split(bytes)?;
         let call_id = parts.header.call_id;
@@ -251,8 +255,8 @@ impl<'a> Pdu<'a> {
     }
 }
 
-/// The parsed fixed part of an authentication trailer, and the value behind it: \[MS-RPCE\] 2.2.2.11, "sec_trailer
-/// Structure". The `auth` of a PDU is such a trailer in bytes, or empty.
+/// The parsed fixed part of an authentication trailer, and the value behind it: \[MS-RPCE\] 2.2.2.11,
+/// "sec_trailer Structure". The `auth` of a PDU is such a trailer in bytes, or empty.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct SecurityTrailer<'a> {
     /// The security provider: RPC_C_AUTHN_…
@@ -303,10 +307,12 @@ pub fn write_shutdown(writer: &mut Writer<'_>) {
     write_bare(writer, PacketType::Shutdown, 0);
 }
 
-/// Writes an rpc_auth_3 PDU: \[MS-RPCE\] 2.2.2.10. `auth` is a whole trailer, see [`SecurityTrailer::to_vec`].
+/// Writes an rpc_auth_3 PDU: \[MS-RPCE\] 2.2.2.10. `auth` is a whole trailer, see
+/// [`SecurityTrailer::to_vec`].
 ///
 /// # Errors
-/// [`Error::Unrepresentable`] when `auth` has no value behind the fixed part; [`Error::TooLong`] beyond 65,535 bytes.
+/// [`Error::Unrepresentable`] when `auth` has no value behind the fixed part; [`Error::TooLong`] beyond
+/// 65,535 bytes.
 pub fn write_auth3(writer: &mut Writer<'_>, call_id: u32, auth: &[u8]) -> Result<()> {
     if auth.is_empty() {
         return Err(Error::Unrepresentable { what: "an rpc_auth_3 PDU without authentication trailer" });

@@ -25,9 +25,11 @@ impl Default for Limits {
     }
 }
 
-/// Puts the fragments of one direction of one connection together: \[C706\] 12.6.2, "Fragmentation and Reassembly".
+/// Puts the fragments of one direction of one connection together: \[C706\] 12.6.2, "Fragmentation and
+/// Reassembly".
 ///
-/// Memory grows with what arrived, never with what was announced. After an error the connection is of no use: close it.
+/// Memory grows with what arrived, never with what was announced. After an error the connection is of no use:
+/// close it.
 ///
 /// ```
 /// use oxcom_wire::{ndr::Writer, pdu};
@@ -70,14 +72,14 @@ impl Reassembler {
         Reassembler { limits, unfinished: BTreeMap::new(), held: 0 }
     }
 
-    /// Takes one request, response or fault PDU, decrypted and verified by now where that was agreed, and returns the
-    /// message that it completes: one PDU without authentication trailer, in the form that a local link would deliver, to be
-    /// read by [`parse_request`](super::parse_request) and its like.
+    /// Takes one request, response or fault PDU, decrypted and verified by now where that was agreed, and
+    /// returns the message that it completes: one PDU without authentication trailer, in the form that a
+    /// local link would deliver, to be read by [`parse_request`](super::parse_request) and its like.
     ///
     /// # Errors
-    /// [`Error::Invalid`] for other PDUs and for a fragment out of order; [`Error::Inconsistent`] when a fragment names
-    /// another context, method or object than the first; [`Error::LimitExceeded`]; those of
-    /// [`Pdu::parse`](super::Pdu::parse).
+    /// [`Error::Invalid`] for other PDUs and for a fragment out of order; [`Error::Inconsistent`] when a
+    /// fragment names another context, method or object than the first; [`Error::LimitExceeded`]; those
+    /// of [`Pdu::parse`](super::Pdu::parse).
     pub fn push<'p>(&mut self, pdu: &'p [u8]) -> Result<Option<Cow<'p, [u8]>>> {
         let Parts { header, mut body, auth } = Parts::split(pdu)?;
         let wrong = |what, offset, found: u8| Error::Invalid { what, offset, found: found.into() };
