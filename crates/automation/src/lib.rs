@@ -9,6 +9,7 @@
 //! functions it offers the runtime a few seams of its own:
 //!
 //! - [`safearray::create_over`] makes an array over memory that someone else owns, [`safearray::owner_of`] finds the owner
+//!   again, and [`safearray::set_array_allocator`] says where the data of large arrays comes from;
 //! - [`names::set_program_id_lookup`] lets `CLSIDFromString` understand program identifiers.
 //!
 //! All functions may be called from any thread without `CoInitializeEx`. Bad input gives the documented result; nothing
@@ -24,8 +25,14 @@
 #![allow(non_snake_case)]
 
 pub mod bstr;
+mod error;
 pub mod error_info;
 pub mod memory;
 pub mod names;
+pub mod safearray;
+#[cfg(test)]
+mod samples;
 pub mod stream;
+pub mod variant;
 
+pub use error::{Error, Result};
