@@ -9,6 +9,7 @@
 //! `use oxcom_abi::core as windows_core;` compiles such code unchanged.
 
 mod bstr;
+pub mod extension;
 
 pub use bstr::BSTR;
 

@@ -1,0 +1,117 @@
+//! What Oxcom has beyond COM: functions and an interface of its own, declared as the others are.
+
+#![allow(non_snake_case, missing_docs)] // the macro documents nothing that it makes
+
+use core::ffi::c_void;
+
+use windows_core::{GUID, HRESULT, IUnknown, interface};
+
+use crate::{SAFEARRAY, SAFEARRAYBOUND};
+
+/// Where memory that one process has shared is found by others. It can be written to any stream.
+#[repr(C)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct SegmentReference {
+    /// The exporter (OXID) to be asked for the memory.
+    pub exporter: u64,
+    /// Which memory: a random id.
+    pub id: [u8; 16],
+    /// The first byte meant, in bytes from the segment's start.
+    pub offset: u64,
+    /// How many bytes are meant.
+    pub length: u64,
+}
+
+/// Memory that this process shares, or that another one shares with it.
+///
+/// An object that belongs to no apartment: any thread may use it, and it is never marshaled itself.
+#[interface("6d3c1f0a-5d0e-4a5b-9a3d-2b8f7c4e1d90")]
+pub unsafe trait ISharedSegment: IUnknown {
+    /// Gives where the memory begins here, and its length in bytes. It is writable where it was created, read-only where it
+    /// was opened, and stays as long as the segment.
+    ///
+    /// # Errors
+    /// E_POINTER.
+    pub unsafe fn GetMemory(&self, data: *mut *mut c_void, length: *mut u64) -> HRESULT;
+    /// Gives the reference by which others open `length` bytes at `offset`.
+    ///
+    /// # Errors
+    /// E_POINTER. E_BOUNDS: not within the segment. E_ACCESSDENIED: it was opened here, not created. CO_E_NOTINITIALIZED.
+    pub unsafe fn GetReference(&self, offset: u64, length: u64, reference: *mut SegmentReference) -> HRESULT;
+    /// Makes an array over the memory at `offset`, without a copy. It has FADF_AUTO, so that SafeArrayDestroy leaves the data
+    /// alone, and holds the segment until then. Over opened memory it is read-only: a write is a segmentation fault.
+    ///
+    /// # Errors
+    /// E_POINTER. E_BOUNDS: the bounds do not lie within the segment. DISP_E_BADVARTYPE: not a plain number. E_OUTOFMEMORY.
+    pub unsafe fn CreateArray(
+        &self,
+        vartype: u16,
+        offset: u64,
+        dimensions: u32,
+        bounds: *const SAFEARRAYBOUND,
+        array: *mut *mut SAFEARRAY,
+    ) -> HRESULT;
+}
+
+unsafe extern "system" {
+    /// Creates `length` bytes of memory, zeros, that can be shared. Gives an [`ISharedSegment`].
+    ///
+    /// # Errors
+    /// E_POINTER. E_INVALIDARG: no bytes. E_OUTOFMEMORY.
+    ///
+    /// # Safety
+    /// The pointer is null or writable.
+    pub fn OxcomCreateSegment(length: u64, segment: *mut *mut c_void) -> HRESULT;
+
+    /// Opens memory that another process shares. The first time for each segment its descriptor is fetched from the
+    /// exporter; later ones cost a look into a table. Gives an [`ISharedSegment`] that is just what the reference means.
+    ///
+    /// # Errors
+    /// E_POINTER. HRESULT_FROM_WIN32(OR_INVALID_OXID): no pointer of this exporter has been unmarshaled here, so it is not
+    /// known. CO_E_OBJNOTREG: the memory is not shared any more. E_BOUNDS: the reference goes beyond the memory.
+    /// RPC_E_INVALID_OBJREF: what came is not sealed memory.
+    ///
+    /// # Safety
+    /// The pointers are null or what their types say.
+    pub fn OxcomOpenSegment(reference: *const SegmentReference, segment: *mut *mut c_void) -> HRESULT;
+
+    /// Gives the descriptor that is readable while calls wait for the calling thread, which is in a single-threaded
+    /// apartment: for event loops. It belongs to the apartment.
+    ///
+    /// # Errors
+    /// E_POINTER. CO_E_NOTINITIALIZED. RPC_E_WRONG_THREAD: the thread is not in a single-threaded apartment.
+    ///
+    /// # Safety
+    /// The pointer is null or writable.
+    pub fn OxcomApartmentDescriptor(descriptor: *mut i32) -> HRESULT;
+
+    /// Runs the calls that wait for the calling thread. S_FALSE: there were none.
+    ///
+    /// # Errors
+    /// As for [`OxcomApartmentDescriptor`].
+    pub fn OxcomDispatch() -> HRESULT;
+
+    /// Registers the components that a registration text (the TOML of a registration file, UTF-8) describes, for this process
+    /// alone. Relative paths in it are relative to `folder`.
+    ///
+    /// # Errors
+    /// E_POINTER. REGDB_E_INVALIDVALUE: the text is not as the format demands; GetErrorInfo says where.
+    ///
+    /// # Safety
+    /// The pointers are null or NUL-terminated.
+    pub fn OxcomRegisterComponent(
+        text: *const core::ffi::c_char,
+        folder: *const core::ffi::c_char,
+    ) -> HRESULT;
+
+    /// How many interfaces of this process's objects are marshaled now.
+    pub fn OxcomMarshaledInterfaces() -> u64;
+}
+
+/// The id of a segment in a form for tables and messages.
+impl SegmentReference {
+    /// The segment's id as a GUID.
+    pub fn guid(&self) -> GUID {
+        GUID::from_u128(u128::from_be_bytes(self.id))
+    }
+}

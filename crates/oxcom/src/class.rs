@@ -1,0 +1,72 @@
+//! Getting at classes.
+
+use std::ffi::{CString, c_void};
+use std::path::Path;
+
+use oxcom_abi as abi;
+use oxcom_abi::IClassFactory;
+
+use crate::{GUID, HRESULT, Interface, Result};
+
+/// The class of a program id such as `ImageSource.HandleMgr`.
+///
+/// # Errors
+/// CO_E_CLASSSTRING: nothing is registered under this name.
+pub fn class_named(program_id: &str) -> Result<GUID> {
+    let name: Vec<u16> = program_id.encode_utf16().chain([0]).collect();
+    // SAFETY: the name ends with a NUL.
+    unsafe { abi::CLSIDFromProgID(crate::core::PCWSTR(name.as_ptr())) }
+}
+
+/// A class object, from the first of the contexts (CLSCTX_*) that has one.
+///
+/// # Errors
+/// See `CoGetClassObject`.
+pub fn class_object<T: Interface>(class: &GUID, context: u32) -> Result<T> {
+    let mut object: *mut c_void = std::ptr::null_mut();
+    // SAFETY: pointers of their types; with success the result is an owned pointer to the interface T.
+    unsafe {
+        let get: HRESULT = get_class_object(class, context, std::ptr::null(), &T::IID, &mut object);
+        get.ok()?;
+        Ok(T::from_raw(object))
+    }
+}
+
+unsafe extern "system" {
+    #[link_name = "CoGetClassObject"]
+    fn get_class_object(
+        class: *const GUID,
+        context: u32,
+        server: *const c_void,
+        iid: *const GUID,
+        object: *mut *mut c_void,
+    ) -> HRESULT;
+}
+
+/// A new object of a class, from the first of the contexts (CLSCTX_*) that has it.
+///
+/// # Errors
+/// See `CoCreateInstance`.
+pub fn create_instance<T: Interface>(class: &GUID, context: u32) -> Result<T> {
+    let factory: IClassFactory = class_object(class, context)?;
+    let mut object: *mut c_void = std::ptr::null_mut();
+    // SAFETY: pointers of their types; with success the result is an owned pointer to the interface T.
+    unsafe {
+        (factory.vtable().CreateInstance)(factory.as_raw(), std::ptr::null_mut(), &T::IID, &mut object)
+            .ok()?;
+        Ok(T::from_raw(object))
+    }
+}
+
+/// Registers components for this process alone: `text` is what a registration file would say, in which paths are relative
+/// to `folder`.
+///
+/// # Errors
+/// E_INVALIDARG: a NUL in either. REGDB_E_INVALIDVALUE: see [`message_of`](crate::message_of) for what is wrong.
+pub fn register_component(text: &str, folder: &Path) -> Result<()> {
+    let invalid = |_| crate::Error::from(abi::E_INVALIDARG);
+    let text = CString::new(text).map_err(invalid)?;
+    let folder = CString::new(folder.as_os_str().as_encoded_bytes()).map_err(invalid)?;
+    // SAFETY: both end with a NUL.
+    unsafe { abi::extension::OxcomRegisterComponent(text.as_ptr(), folder.as_ptr()) }.ok()
+}

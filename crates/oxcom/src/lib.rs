@@ -1,0 +1,37 @@
+//! The Component Object Model for Linux, as Rust programs and components see it.
+//!
+//! COM's own functions, interfaces and constants are in [`abi`], under their published names. This crate adds what makes
+//! them comfortable and safe to use; it adds no second model. It defines none of COM's functions: a program gets them from
+//! `oxcom-host`, a component from the program that loads it.
+//!
+//! ```no_run
+//! use oxcom::{Apartment, create_instance, abi};
+//! # fn main() -> oxcom::Result<()> {
+//! let _apartment = Apartment::multithreaded()?;
+//! let class = oxcom::class_named("ImageSource.HandleMgr")?;
+//! let factory: abi::IClassFactory = oxcom::class_object(&class, abi::CLSCTX_LOCAL_SERVER)?;
+//! # Ok(())
+//! # }
+//! ```
+
+mod apartment;
+mod array;
+mod class;
+mod component;
+mod message;
+mod segment;
+mod server;
+
+pub use oxcom_abi as abi;
+pub use oxcom_abi::BSTR;
+/// `windows-core` and BSTR, under the name by which generated bindings ask for it: `use oxcom::core as windows_core;`.
+pub use oxcom_abi::core;
+pub use windows_core::{Error, GUID, HRESULT, IUnknown, Interface, Ref, Result, implement, interface};
+
+pub use apartment::Apartment;
+pub use array::{ArrayView, Scalar};
+pub use class::{class_named, class_object, create_instance, register_component};
+pub use component::{ComponentClass, Factory, can_unload_now, get_class_object};
+pub use message::message_of;
+pub use segment::{SegmentReference, SharedSegment};
+pub use server::{Server, ServerLock};
