@@ -37,8 +37,11 @@ pub fn compile(scope: Scope<'_>, iid: &GUID) -> Result<Arc<Interface>, PlanError
     }
 }
 
+/// A method and the interface that declares it.
+type Declared<'a> = (GUID, &'a model::Method);
+
 /// All methods from slot 3 on: those of the bases first.
-fn methods<'a>(scope: Scope<'a>, interface: &'a model::Interface) -> Result<Vec<&'a model::Method>, Reason> {
+fn methods<'a>(scope: Scope<'a>, interface: &'a model::Interface) -> Result<Vec<Declared<'a>>, Reason> {
     let mut chain = Vec::new();
     let mut current = interface;
     while current.iid != Some(IID_IUNKNOWN) {
@@ -48,14 +51,17 @@ fn methods<'a>(scope: Scope<'a>, interface: &'a model::Interface) -> Result<Vec<
         if chain.len() == MAX_BASES {
             return Err(Reason::BaseChain);
         }
-        chain.push(current);
+        let iid = current.iid.ok_or_else(|| Reason::NoIid(current.name.to_string()))?;
+        chain.push((iid, current));
         let base = current.base.as_ref().ok_or(Reason::NoUnknown)?;
         current = match scope.definition(base) {
             Some(model::Definition::Interface(base)) => base,
             _ => return Err(Reason::BaseUnknown(base.to_string())),
         };
     }
-    let methods: Vec<_> = chain.iter().rev().flat_map(|interface| &interface.methods).collect();
+    let declared =
+        |&(iid, interface): &(GUID, &'a model::Interface)| interface.methods.iter().map(move |m| (iid, m));
+    let methods: Vec<_> = chain.iter().rev().flat_map(declared).collect();
     if methods.len() > MAX_METHODS {
         return Err(Reason::TooManyMethods(MAX_METHODS));
     }
@@ -68,29 +74,28 @@ struct Compiler<'a> {
 
 impl Compiler<'_> {
     /// On an error, `place` tells where it was met.
-    fn methods(mut self, methods: &[&model::Method], place: &mut Place) -> Result<Vec<Method>, Reason> {
+    fn methods(mut self, methods: &[Declared<'_>], place: &mut Place) -> Result<Vec<Method>, Reason> {
         let mut compiled = Vec::with_capacity(methods.len());
-        for (slot, method) in (FIRST_SLOT..).zip(methods) {
-            place.method = Some(method.name.clone());
-            compiled.push(self.method(slot, method, place)?);
+        for (slot, declared) in (FIRST_SLOT..).zip(methods) {
+            place.method = Some(declared.1.name.clone());
+            compiled.push(self.method(slot, declared, place)?);
         }
         Ok(compiled)
     }
 
-    fn method(&mut self, slot: u16, method: &model::Method, place: &mut Place) -> Result<Method, Reason> {
+    fn method(&mut self, slot: u16, declared: &Declared<'_>, place: &mut Place) -> Result<Method, Reason> {
+        let &(declared_by, method) = declared;
         if let Some(unknown) = &method.unknown {
             return Err(Reason::UnknownAttribute(unknown.clone()));
         }
-        let (name, call_as) = match &method.form {
-            Form::Same => (&method.name, false),
-            Form::RemoteFormOf(local) => (local, true),
-            Form::LocalOnly => {
-                let (name, result) = (method.name.clone(), MethodResult::Hresult);
-                return Ok(Method { name, slot, params: Vec::new(), result, one_way: false, call_as: true });
-            }
+        let call_as = method.form != Form::Same;
+        let (name, described): (_, &[model::Param]) = match &method.form {
+            Form::Same => (&method.name, &method.params),
+            Form::RemoteFormOf(local) => (local, &method.params),
+            Form::LocalOnly => (&method.name, &[]),
         };
-        let mut params = Vec::with_capacity(method.params.len());
-        for (index, param) in method.params.iter().enumerate() {
+        let mut params = Vec::with_capacity(described.len());
+        for (index, param) in described.iter().enumerate() {
             place.param = Some(param.name.clone());
             let compiled = self.param(method, index, param);
             place.field = self.values.field_in_error();
@@ -102,7 +107,7 @@ impl Compiler<'_> {
         if method.one_way && (answers || matches!(result, MethodResult::Scalar(_))) {
             return Err(Reason::OneWayAnswers);
         }
-        Ok(Method { name: name.clone(), slot, params, result, one_way: method.one_way, call_as })
+        Ok(Method { name: name.clone(), slot, params, result, one_way: method.one_way, call_as, declared_by })
     }
 
     fn result(&mut self, ty: &model::Type) -> Result<MethodResult, Reason> {

@@ -114,6 +114,8 @@ pub enum Reason {
     Recursive(String),
     #[error("its types are nested too deeply")]
     TooDeep,
+    #[error("{0} is packed or aligned to something that is no power of two up to 16")]
+    BadPack(String),
     #[error("{0} has no fields")]
     EmptyStruct(String),
     #[error("it is larger than 2 GB")]

@@ -8,6 +8,7 @@ mod compile;
 mod error;
 mod layout;
 mod scope;
+mod show;
 mod values;
 
 pub use compile::compile;
@@ -46,6 +47,9 @@ pub struct Method {
     /// `[call_as]`), so that a call must pass through an adapter written for this interface and slot. A method without a
     /// remote form has no parameters here. Never to be called through the plan alone.
     pub call_as: bool,
+    /// The interface that declares the method: for an inherited one, the base. Together with the slot it names an adapter,
+    /// whatever interface derives from it.
+    pub declared_by: GUID,
 }
 
 /// What a method returns.

@@ -120,6 +120,10 @@ impl<'a> Values<'a> {
         if record.fields.is_empty() {
             return Err(Reason::EmptyStruct(record.name.to_string()));
         }
+        let odd = |n: u16| !n.is_power_of_two() || n > 16;
+        if record.pack.is_some_and(odd) || record.align.is_some_and(odd) {
+            return Err(Reason::BadPack(record.name.to_string()));
+        }
         self.open.push(record.name.clone());
         let mut fields = Vec::with_capacity(record.fields.len());
         for field in &record.fields {

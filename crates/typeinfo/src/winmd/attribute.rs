@@ -2,10 +2,9 @@
 
 use super::Damage;
 use super::bytes::{Cursor, wide};
-use super::rows::{Related, TypeRow};
+use super::rows::TypeRow;
 use super::signature::{Primitive, Raw};
 use super::tables::{Table, Tables};
-use crate::model::Name;
 
 /// An attribute's arguments, as far as they are numbers and text.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -22,9 +21,8 @@ pub(super) enum Value<'a> {
 }
 
 /// The type of an attribute: whose constructor it names.
-pub(super) fn name(tables: &Tables<'_>, related: &Related, row: u32) -> Result<Option<Name>, Damage> {
-    let Some(Constructor { parent, .. }) = constructor(tables, row)? else { return Ok(None) };
-    tables.type_name(parent, related).map(Some)
+pub(super) fn type_of(tables: &Tables<'_>, row: u32) -> Result<Option<TypeRow>, Damage> {
+    Ok(constructor(tables, row)?.map(|constructor| constructor.parent))
 }
 
 struct Constructor {

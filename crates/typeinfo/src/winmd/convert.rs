@@ -1,5 +1,7 @@
 //! From rows to definitions.
 
+use std::collections::HashMap;
+
 use super::Damage;
 use super::attribute;
 use super::known;
@@ -13,7 +15,8 @@ use crate::model::{
 
 /// Converts all types of a file.
 pub(super) fn library(tables: &Tables<'_>) -> Result<Library, Damage> {
-    let mut converter = Converter { tables, related: Related::read(tables)?, budget: Budget::of(tables) };
+    let (related, budget) = (Related::read(tables)?, Budget::of(tables));
+    let mut converter = Converter { tables, related, names: HashMap::new(), budget };
     let mut library = Library::new();
     for row in 0..tables.rows(Table::TypeDef) {
         if let Some(definition) = converter.definition(row)? {
@@ -23,13 +26,13 @@ pub(super) fn library(tables: &Tables<'_>) -> Result<Library, Damage> {
     Ok(library)
 }
 
-/// Bounds what is built: a proper file spends at least a byte on each type and name, a hostile one may let a thousand
-/// rows share one huge signature.
+/// Bounds what is built, in units of a type or of 64 characters. A hostile file may let thousands of rows share one huge
+/// signature; a proper one of some size spends 15 bytes or more on each unit.
 struct Budget(usize);
 
 impl Budget {
     fn of(tables: &Tables<'_>) -> Self {
-        Self(tables.file_len)
+        Self(tables.file_len / 4)
     }
 
     fn spend(&mut self, amount: usize) -> Result<(), Damage> {
@@ -41,6 +44,8 @@ impl Budget {
 struct Converter<'a> {
     tables: &'a Tables<'a>,
     related: Related,
+    /// The names met so far.
+    names: HashMap<TypeRow, Name>,
     budget: Budget,
 }
 
@@ -262,8 +267,8 @@ impl<'a> Converter<'a> {
         let mut found = Vec::new();
         let rows: Vec<u32> = self.related.attributes(owner).collect();
         for row in rows {
-            let Some(name) = attribute::name(self.tables, &self.related, row)? else { continue };
-            self.budget.spend(1)?;
+            let Some(ty) = attribute::type_of(self.tables, row)? else { continue };
+            let name = self.name(ty)?;
             if notes::of_interest(&name) {
                 let arguments = attribute::arguments(self.tables, row, &mut || self.budget.spend(1))?;
                 found.push((name, arguments));
@@ -273,8 +278,12 @@ impl<'a> Converter<'a> {
     }
 
     fn name(&mut self, row: TypeRow) -> Result<Name, Damage> {
+        if let Some(name) = self.names.get(&row) {
+            return Ok(name.clone());
+        }
         let name = self.tables.type_name(row, &self.related)?;
         self.budget.spend(name.full().len() / 64)?;
+        self.names.insert(row, name.clone());
         Ok(name)
     }
 

@@ -112,7 +112,7 @@ impl Attributes<'_> {
 
     /// What is said of a parameter or field.
     pub(super) fn notes(&self) -> Notes {
-        let index = |full| self.number(full).and_then(|n| u16::try_from(n).ok());
+        let index = |full| self.number(full).map(index);
         let pointer = match () {
             () if self.has("Oxcom.RefAttribute") => Some(PointerKind::Ref),
             () if self.has("Oxcom.UniqueAttribute") => Some(PointerKind::Unique),
@@ -143,18 +143,18 @@ impl Attributes<'_> {
     fn count(&self) -> Option<Count> {
         let bytes =
             self.metadata("MemorySizeAttribute").and_then(|arguments| named(arguments, "BytesParamIndex"));
-        if let Some(Value::Number(index)) = bytes {
-            return u16::try_from(index).ok().map(Count::Bytes);
+        if let Some(Value::Number(param)) = bytes {
+            return Some(Count::Bytes(index(param)));
         }
         let arguments = self.metadata("NativeArrayInfoAttribute")?;
-        if let Some(Value::Number(index)) = named(arguments, "CountParamIndex") {
-            return u16::try_from(index).ok().map(Count::Elements);
+        if let Some(Value::Number(param)) = named(arguments, "CountParamIndex") {
+            return Some(Count::Elements(index(param)));
         }
         if let Some(Value::Text(field)) = named(arguments, "CountFieldName") {
             return Some(Count::Named(field.to_owned()));
         }
         match named(arguments, "CountConst") {
-            Some(Value::Number(count)) => u32::try_from(count).ok().map(Count::Constant),
+            Some(Value::Number(count)) => Some(Count::Constant(u32::try_from(count).unwrap_or(0))),
             _ => None,
         }
     }
@@ -167,6 +167,11 @@ impl Attributes<'_> {
 
 fn named<'a>(arguments: &Arguments<'a>, wanted: &str) -> Option<Value<'a>> {
     arguments.named.iter().find(|(name, _)| *name == wanted).map(|(_, value)| *value)
+}
+
+/// The index of a parameter or field. One that cannot be is kept, as one that nobody has, so that the plan refuses it.
+fn index(number: i64) -> u16 {
+    u16::try_from(number).unwrap_or(u16::MAX)
 }
 
 fn first_number(arguments: &Arguments<'_>) -> Option<i64> {
