@@ -2,6 +2,7 @@
 
 use std::io;
 use std::path::PathBuf;
+use std::process::ExitStatus;
 use std::time::Duration;
 
 use windows_core::HRESULT;
@@ -96,12 +97,18 @@ pub enum Error {
         source: io::Error,
     },
     /// The component: its server ended before it announced the class.
-    #[error("class {class}: `{command}` ended before it registered its class object{}", quoted(last_words))]
+    #[error(
+        "class {class}: `{command}` ended{} before it registered its class object{}",
+        how(status),
+        quoted(last_words)
+    )]
     ServerDied {
         /// The class, by name and CLSID.
         class: String,
         /// The command line.
         command: String,
+        /// How it ended, where the kernel tells (it is not the client's child).
+        status: Option<ExitStatus>,
         /// The end of what it wrote to its standard output and error.
         last_words: String,
     },
@@ -157,6 +164,11 @@ const REGDB_E_CLASSNOTREG: HRESULT = HRESULT(0x8004_0154_u32 as i32);
 const MK_E_UNAVAILABLE: HRESULT = HRESULT(0x8004_01E3_u32 as i32);
 const CO_E_SCM_ERROR: HRESULT = HRESULT(0x8008_0002_u32 as i32);
 const CO_E_SERVER_EXEC_FAILURE: HRESULT = HRESULT(0x8008_0005_u32 as i32);
+
+/// How a process ended, in parentheses.
+fn how(status: &Option<ExitStatus>) -> String {
+    status.map(|status| format!(" ({status})")).unwrap_or_default()
+}
 
 /// Last words as the end of a message: indented on lines of their own, or nothing.
 fn quoted(words: &str) -> String {

@@ -293,6 +293,16 @@ impl Opened<'_> {
         Ok(alive.values().filter(|lives| !**lives).count())
     }
 
+    /// Removes what names this process, which is about to leave: its files but the lock, and the start that brought it up
+    /// if whoever started it ended too early to do so.
+    fn leave(&self, process: u64) -> Result<()> {
+        self.remove_all_but_lock_of(process)?;
+        for name in self.names()?.iter().filter(|name| name.ends_with(".start")) {
+            self.remove_unless(name, |file| !crate::launch::is_note_of_this_process(file))?;
+        }
+        Ok(())
+    }
+
     fn remove_files_of(&self, process: u64) -> Result<()> {
         self.remove_all_but_lock_of(process)?;
         self.remove_unless_locked(&lock_name(process))
@@ -309,9 +319,11 @@ impl Opened<'_> {
 
     /// Removes a lock file that nobody holds.
     fn remove_unless_locked(&self, name: &str) -> Result<()> {
-        let is_needed =
-            |file: BorrowedFd<'_>| name.ends_with(".start") && crate::launch::is_note_needed(file);
-        lock::remove_if_free(self.as_fd(), name, is_needed)
+        self.remove_unless(name, |file| name.ends_with(".start") && crate::launch::is_note_needed(file))
+    }
+
+    fn remove_unless(&self, name: &str, wanted: impl FnOnce(BorrowedFd<'_>) -> bool) -> Result<()> {
+        lock::remove_if_free(self.as_fd(), name, wanted)
             .map_err(|error| Error::system("lock", self.directory.path.join(name), error))
     }
 }

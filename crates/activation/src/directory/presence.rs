@@ -87,7 +87,7 @@ impl Drop for Presence {
         }
         if let Ok(Some(opened)) = self.directory.open() {
             // What cannot be removed now, the next purge removes.
-            let _ = opened.remove_all_but_lock_of(self.process);
+            let _ = opened.leave(self.process);
             lock.release(opened.as_fd());
         }
         present().retain(|one| *one != (std::process::id(), self.directory.clone(), self.process));
@@ -123,7 +123,7 @@ extern "C" fn leave() {
         }
         if let Ok(Some(opened)) = directory.open() {
             // What cannot be removed now, the next purge removes.
-            let _ = opened.remove_all_but_lock_of(process);
+            let _ = opened.leave(process);
             let _ = opened.remove(&lock_name(process));
         }
         directory.remove_if_empty();

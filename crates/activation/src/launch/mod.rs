@@ -37,6 +37,8 @@ mod start;
 mod ticket;
 
 use std::os::fd::{AsFd, BorrowedFd};
+use std::os::unix::process::ExitStatusExt;
+use std::process::ExitStatus;
 use std::time::{Duration, Instant};
 
 pub(crate) use ticket::Ticket;
@@ -199,7 +201,8 @@ impl Launch<'_> {
             if let Some(record) = self.claim()? {
                 return Ok(record);
             }
-            let pause = until.min(Instant::now() + output::TRIM_EVERY);
+            let trim = Instant::now().checked_add(started.trim_every());
+            let pause = trim.map_or(until, |trim| until.min(trim));
             let woken = watch.wait(matters, Some(started.life()), pause);
             match woken.map_err(|error| Error::system("watch", self.directory.path(), error))? {
                 Woken::Changed => {}
@@ -218,7 +221,10 @@ impl Launch<'_> {
     fn why_it_ended(&self, started: &Started) -> Failure {
         match started.exec_error() {
             Some(source) => Failure::Other(self.cannot_start(source)),
-            None => Failure::Server(Note::Died { last_words: started.last_words() }),
+            None => Failure::Server(Note::Died {
+                status: started.status().map(ExitStatus::into_raw),
+                last_words: started.last_words(),
+            }),
         }
     }
 
@@ -232,8 +238,13 @@ impl Launch<'_> {
             Note::Silent { last_words } => {
                 Error::ServerSilent { class, command, timeout: self.timeout, last_words }
             }
-            Note::Died { last_words } => Error::ServerDied { class, command, last_words },
-            Note::Server { .. } => Error::ServerDied { class, command, last_words: String::new() },
+            Note::Died { status, last_words } => {
+                let status = status.map(ExitStatus::from_raw);
+                Error::ServerDied { class, command, status, last_words }
+            }
+            Note::Server { .. } => {
+                Error::ServerDied { class, command, status: None, last_words: String::new() }
+            }
         }
     }
 
@@ -262,6 +273,11 @@ impl From<Error> for Failure {
 /// Whether a start file that nobody holds names a server that is still starting: the next client takes it over.
 pub(crate) fn is_note_needed(file: BorrowedFd<'_>) -> bool {
     start::orphan_in(file).is_some_and(|orphan| orphan.handle().is_some())
+}
+
+/// Whether a start file that nobody holds is about this process.
+pub(crate) fn is_note_of_this_process(file: BorrowedFd<'_>) -> bool {
+    start::orphan_in(file).is_some_and(|orphan| orphan.id == std::process::id() as i32)
 }
 
 fn timeout_of(server: &Server) -> Duration {

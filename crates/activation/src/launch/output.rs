@@ -22,7 +22,7 @@ const TAIL: u64 = 4096;
 /// How much may gather before what is too old is dropped.
 const LIMIT: u64 = 1 << 20;
 /// How often a waiting client looks at how much has gathered (a file in memory cannot be watched).
-pub(super) const TRIM_EVERY: Duration = Duration::from_millis(100);
+const TRIM_EVERY: Duration = Duration::from_millis(100);
 
 /// The output of a server that is starting.
 pub(super) struct Output {
@@ -43,7 +43,9 @@ impl Output {
     /// The log file that the registration names.
     pub(super) fn log(path: &Path) -> io::Result<Self> {
         let flags = OFlags::RDWR | OFlags::CREATE | OFlags::APPEND | OFlags::CLOEXEC | OFlags::NOCTTY;
-        let file = retry(|| rustix::fs::open(path, flags, Mode::from_raw_mode(0o600)))?;
+        let file = retry(|| rustix::fs::open(path, flags, Mode::from_raw_mode(0o600))).map_err(|error| {
+            io::Error::new(error.kind(), format!("its log file {}: {error}", path.display()))
+        })?;
         let begin = length(&file);
         Ok(Output { file, begin, in_memory: false })
     }
@@ -76,6 +78,11 @@ impl Output {
             Some((_, whole)) if from > self.begin => whole.trim_end().to_owned(),
             _ => text.trim_end().to_owned(),
         }
+    }
+
+    /// How often to [trim](Self::trim).
+    pub(super) fn trim_every(&self) -> Duration {
+        if self.in_memory { TRIM_EVERY } else { Duration::MAX }
     }
 
     /// Gives back the memory of what is too old to be shown. Failure costs memory only, and only until the start is over.

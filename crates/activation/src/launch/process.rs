@@ -2,6 +2,9 @@
 
 use std::io;
 use std::os::fd::{AsFd, AsRawFd, BorrowedFd, OwnedFd};
+use std::os::unix::process::ExitStatusExt;
+use std::process::ExitStatus;
+use std::time::Duration;
 
 use rustix::process::{Pid, PidfdFlags, Signal};
 use windows_core::GUID;
@@ -17,6 +20,7 @@ use crate::registration::Server;
 pub(super) struct Started {
     pidfd: OwnedFd,
     id: i32,
+    since: Option<u64>,
     output: Option<Output>,
     /// Where the new process says why it could not execute the command; `None` if another client started it.
     report: Option<Report>,
@@ -31,14 +35,15 @@ impl Started {
         };
         let launch = ticket.spell(&class.clsid);
         let (pidfd, id, report) = spawn::spawn(server, &launch, output.file())?;
-        Ok(Started { pidfd, id, output: Some(output), report: Some(report) })
+        // The process still waits to be told to go, so the number is its own.
+        Ok(Started { pidfd, id, since: running_since(id), output: Some(output), report: Some(report) })
     }
 
     /// Takes over a server whose starter ended; `None` if it ended as well.
     pub(super) fn adopt(orphan: Orphan, clsid: &GUID) -> Option<Self> {
         let pidfd = orphan.handle()?;
         let output = Output::of_process(orphan.id, clsid);
-        Some(Started { pidfd, id: orphan.id, output, report: None })
+        Some(Started { pidfd, id: orphan.id, since: Some(orphan.since), output, report: None })
     }
 
     /// Lets the new process execute its command. If the client ends before that, the process ends without.
@@ -48,7 +53,7 @@ impl Started {
 
     /// What a client needs that takes over.
     pub(super) fn note(&self) -> Note {
-        Note::Server { id: self.id, since: running_since(self.id).unwrap_or(0) }
+        Note::Server { id: self.id, since: self.since.unwrap_or(0) }
     }
 
     /// Readable when the process has ended.
@@ -59,6 +64,17 @@ impl Started {
     /// The end of what it wrote.
     pub(super) fn last_words(&self) -> String {
         self.output.as_ref().map(Output::last_words).unwrap_or_default()
+    }
+
+    /// How often to [trim](Self::trim_output).
+    pub(super) fn trim_every(&self) -> Duration {
+        self.output.as_ref().map_or(Duration::MAX, Output::trim_every)
+    }
+
+    /// How the ended process ended, if the kernel tells: whose child it is, that process alone must be told.
+    pub(super) fn status(&self) -> Option<ExitStatus> {
+        let status = status_of_zombie(self.id, self.since?).or_else(|| status_of_reaped(self.pidfd.as_fd()));
+        status.map(ExitStatus::from_raw)
     }
 
     pub(super) fn trim_output(&self) {
@@ -107,12 +123,48 @@ pub(super) fn open(id: i32) -> Option<OwnedFd> {
     rustix::process::pidfd_open(Pid::from_raw(id).filter(|_| id > 0)?, PidfdFlags::empty()).ok()
 }
 
-/// Since when the process with this number runs: proc(5), /proc/PID/stat, field 22.
+/// Since when the process with this number runs.
 fn running_since(id: i32) -> Option<u64> {
-    let text = std::fs::read_to_string(format!("/proc/{id}/stat")).ok()?;
-    // The second field, the program's name in parentheses, may hold anything.
-    let (_, after_name) = text.rsplit_once(')')?;
-    after_name.split_whitespace().nth(19)?.parse().ok()
+    stat_field(&stat(id)?, 22)?.parse().ok()
+}
+
+/// The wait status of a process that has ended and whose parent has not asked for it yet.
+fn status_of_zombie(id: i32, since: u64) -> Option<i32> {
+    let stat = stat(id)?;
+    let is_it = stat_field(&stat, 3)? == "Z" && stat_field(&stat, 22)?.parse() == Ok(since);
+    if is_it { stat_field(&stat, 52)?.parse().ok() } else { None }
+}
+
+/// The wait status of a process whose parent has asked for it (Linux 6.15).
+fn status_of_reaped(pidfd: BorrowedFd<'_>) -> Option<i32> {
+    /// `struct pidfd_info` of linux/pidfd.h, first version.
+    #[repr(C)]
+    #[derive(Default)]
+    struct Info {
+        mask: u64,
+        cgroup: u64,
+        ids: [u32; 11],
+        exit_code: i32,
+    }
+    const PIDFD_INFO_EXIT: u64 = 1 << 3;
+    // _IOWR(0xFF, 11, struct pidfd_info)
+    const PIDFD_GET_INFO: u32 = (3 << 30) | ((size_of::<Info>() as u32) << 16) | (0xFF << 8) | 11;
+
+    let mut info = Info { mask: PIDFD_INFO_EXIT, ..Info::default() };
+    // SAFETY: the descriptor is open, `info` is as long as the request's number says and may be written to.
+    let status = unsafe { libc::ioctl(pidfd.as_raw_fd(), PIDFD_GET_INFO as _, &mut info) };
+    (status == 0 && info.mask & PIDFD_INFO_EXIT != 0).then_some(info.exit_code)
+}
+
+fn stat(id: i32) -> Option<String> {
+    std::fs::read_to_string(format!("/proc/{id}/stat")).ok()
+}
+
+/// A field of /proc/PID/stat, as proc(5) numbers them, from the third on.
+fn stat_field(stat: &str, number: usize) -> Option<&str> {
+    // The second, the program's name in parentheses, may hold anything.
+    let (_, after_name) = stat.rsplit_once(')')?;
+    after_name.split_whitespace().nth(number - 3)
 }
 
 #[cfg(test)]

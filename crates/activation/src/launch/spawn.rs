@@ -62,6 +62,10 @@ impl Report {
     pub(super) fn error(&self) -> Option<io::Error> {
         match self.message() {
             Ok((Message { kind: FAILED, value }, _)) => Some(io::Error::from_raw_os_error(value)),
+            Ok((Message { kind: FOLDERLESS, value }, _)) => {
+                let error = io::Error::from_raw_os_error(value);
+                Some(io::Error::new(error.kind(), format!("its folder cannot be entered: {error}")))
+            }
             _ => None,
         }
     }
@@ -115,6 +119,7 @@ struct Message {
 const NOTHING: i32 = 0;
 const STARTED: i32 = 1;
 const FAILED: i32 = 2;
+const FOLDERLESS: i32 = 3;
 
 /// All that the new processes need, made before there are any.
 struct Plan {
@@ -244,10 +249,13 @@ unsafe fn become_server(plan: &Plan) -> ! {
         if libc::recv(plan.report.as_raw_fd(), std::ptr::from_mut(&mut go).cast(), 1, 0) != 1 {
             libc::_exit(127);
         }
-        let ready = libc::dup2(plan.null.as_raw_fd(), 0) >= 0
+        let mut kind = FAILED;
+        let mut ready = libc::dup2(plan.null.as_raw_fd(), 0) >= 0
             && libc::dup2(plan.output.as_raw_fd(), 1) >= 0
-            && libc::dup2(plan.output.as_raw_fd(), 2) >= 0
-            && libc::chdir(plan.folder.as_ptr()) == 0;
+            && libc::dup2(plan.output.as_raw_fd(), 2) >= 0;
+        if ready && libc::chdir(plan.folder.as_ptr()) != 0 {
+            (ready, kind) = (false, FOLDERLESS);
+        }
         if ready {
             close_others_at_exec(plan.most_descriptors);
             let mut none = MaybeUninit::<libc::sigset_t>::uninit();
@@ -256,7 +264,7 @@ unsafe fn become_server(plan: &Plan) -> ! {
             let (arguments, environment) = (&plan.arguments.pointers, &plan.environment.pointers);
             libc::execve(plan.program.as_ptr(), arguments.as_ptr(), environment.as_ptr());
         }
-        report(plan, Message { kind: FAILED, value: *libc::__errno_location() }, None);
+        report(plan, Message { kind, value: *libc::__errno_location() }, None);
         libc::_exit(127)
     }
 }

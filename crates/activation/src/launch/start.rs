@@ -127,8 +127,8 @@ pub(super) struct Orphan {
 pub(super) enum Note {
     /// This server is starting.
     Server { id: i32, since: u64 },
-    /// It ended before it announced the class.
-    Died { last_words: String },
+    /// It ended before it announced the class, with this wait status where that is known.
+    Died { status: Option<i32>, last_words: String },
     /// It did not announce the class in time.
     Silent { last_words: String },
 }
@@ -137,7 +137,8 @@ impl Note {
     fn spell(&self) -> String {
         match self {
             Note::Server { id, since } => format!("server {id} {since}\n"),
-            Note::Died { last_words } => format!("died\n{last_words}"),
+            Note::Died { status: Some(status), last_words } => format!("died {status}\n{last_words}"),
+            Note::Died { status: None, last_words } => format!("died\n{last_words}"),
             Note::Silent { last_words } => format!("silent\n{last_words}"),
         }
     }
@@ -148,7 +149,10 @@ impl Note {
             ["server", id, since] => {
                 Some(Note::Server { id: id.parse().ok().filter(|id| *id > 0)?, since: since.parse().ok()? })
             }
-            ["died"] => Some(Note::Died { last_words: rest.into() }),
+            ["died"] => Some(Note::Died { status: None, last_words: rest.into() }),
+            ["died", status] => {
+                Some(Note::Died { status: Some(status.parse().ok()?), last_words: rest.into() })
+            }
             ["silent"] => Some(Note::Silent { last_words: rest.into() }),
             _ => None,
         }
@@ -163,7 +167,8 @@ mod tests {
     fn notes_are_read_as_written() {
         for note in [
             Note::Server { id: 5, since: 6 },
-            Note::Died { last_words: "a\nb".into() },
+            Note::Died { status: None, last_words: "a\nb".into() },
+            Note::Died { status: Some(256), last_words: String::new() },
             Note::Silent { last_words: String::new() },
         ] {
             assert_eq!(Note::parse(&note.spell()), Some(note));
@@ -180,11 +185,12 @@ mod tests {
         let clsid = GUID::from_u128(1);
         let Start::Ours(lock) = Start::attempt(&directory, &clsid).unwrap() else { panic!("nobody else") };
         let Start::Theirs(theirs) = Start::attempt(&directory, &clsid).unwrap() else { panic!("held") };
-        lock.note(&Note::Died { last_words: "no camera".into() });
+        let died = Note::Died { status: None, last_words: "no camera".into() };
+        lock.note(&died);
         assert!(!theirs.is_over());
         drop(lock);
         assert!(theirs.is_over());
-        assert_eq!(theirs.failure(), Some(Note::Died { last_words: "no camera".into() }));
+        assert_eq!(theirs.failure(), Some(died));
         assert!(matches!(Start::attempt(&directory, &clsid).unwrap(), Start::Ours(_)));
     }
 }

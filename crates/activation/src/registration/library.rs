@@ -4,9 +4,11 @@
 //! registration, UTF-8, ended by a NUL:
 //!
 //! ```
+//! const TEXT: &[u8] = b"[[class]]\nclsid = '{9A7D97EB-1491-438E-B88C-234390D727F2}'\0";
+//! // or: concat!(include_str!("component.toml"), "\0").as_bytes()
+//!
 //! #[unsafe(no_mangle)]
-//! pub static OXCOM_REGISTRATION: [u8; 65] =
-//!     *b"[[class]]\nclsid = '{9A7D97EB-1491-438E-B88C-234390D727F2}'\n     \0";
+//! pub static OXCOM_REGISTRATION: [u8; TEXT.len()] = *TEXT.first_chunk().unwrap();
 //! ```
 //!
 //! It is read out of the file: registering a library runs none of its code.
@@ -47,8 +49,11 @@ fn text_in(bytes: &[u8]) -> Result<Option<String>, String> {
         .map_err(|error| error.to_string())?
         .ok_or_else(|| format!("{SYMBOL} is not in the file"))?;
     let text = data.split(|byte| *byte == 0).next().unwrap_or_default();
+    if text.is_empty() {
+        return Err(format!("{SYMBOL} is empty; is it a pointer? It must be an array"));
+    }
     if text.len() == data.len() {
-        return Err(format!("{SYMBOL} does not end with a NUL (it must be an array, not a pointer)"));
+        return Err(format!("{SYMBOL} does not end with a NUL"));
     }
     match std::str::from_utf8(text) {
         Ok(text) => Ok(Some(text.to_owned())),

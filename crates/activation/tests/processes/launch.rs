@@ -1,68 +1,11 @@
-//! Activation with real processes: servers and clients are this program, started again in a role.
-
-mod common;
+//! Joining and starting servers.
 
 use std::time::Duration;
 
-use common::{Place, Role, clsid, end, random, say, server_of, start, wait_for_line, watchdog};
-use oxcom_activation::{ClassUse, Error, Purpose, Record, activate};
+use oxcom_activation::{Error, Purpose, Record, activate};
 use rustix::process::Signal;
 
-/// Not a test but what the processes do that the tests start.
-#[test]
-fn role() {
-    let Some(role) = Role::of_this_process() else { return };
-    watchdog();
-    match &*role.name {
-        "serve many" => {
-            role.note_server();
-            // So slow that all clients of a test are waiting.
-            std::thread::sleep(Duration::from_millis(300));
-            role.serve(ClassUse::Multiple)
-        }
-        "serve one" => {
-            role.note_server();
-            role.serve(ClassUse::Single)
-        }
-        "die" => {
-            role.note_server();
-            eprintln!("camera 7 is on fire");
-            std::process::exit(3);
-        }
-        "die later" => {
-            role.note_server();
-            // So late that all clients of a test are waiting.
-            std::thread::sleep(Duration::from_secs(2));
-            eprintln!("camera 8 is under water");
-            std::process::abort();
-        }
-        "keep silent" => {
-            role.note_server();
-            println!("still warming up");
-            std::thread::sleep(Duration::from_secs(3600));
-        }
-        "many: activate" => client(&role, "serve many"),
-        "one: activate" => client(&role, "serve one"),
-        "die later: activate" => client(&role, "die later"),
-        other => panic!("no role {other}"),
-    }
-}
-
-/// A client: waits for the word, activates, says which server it got, waits for the word, leaves.
-fn client(role: &Role, server: &str) {
-    let place = Place::at(&role.place);
-    let presence = role.enter();
-    say("ready");
-    wait_for_line();
-    let usage = if server == "serve one" { "use = 'single'" } else { "" };
-    match start(&presence, &place.class(server, usage)) {
-        Ok(record) => say(server_of(&record)),
-        Err(error) => {
-            say(format!("error {:08X} {}", error.hresult().0, error.to_string().replace('\n', " ")))
-        }
-    }
-    wait_for_line();
-}
+use super::common::{Place, clsid, end, random, server_of, start};
 
 /// What 50 clients got, which were let go at once.
 fn race(place: &Place, role: &str) -> Vec<String> {
@@ -116,7 +59,8 @@ fn a_server_that_dies_at_once_is_quoted() {
     let presence = place.directory().enter(random()).unwrap();
     let error = start(&presence, &place.class("die", "")).unwrap_err();
     assert_eq!(error.hresult().0 as u32, 0x8008_0005);
-    let Error::ServerDied { last_words, .. } = &error else { panic!("{error}") };
+    let Error::ServerDied { last_words, status, .. } = &error else { panic!("{error}") };
+    assert!(status.is_none_or(|status| status.code() == Some(3)), "{status:?}");
     assert!(last_words.ends_with("camera 7 is on fire"), "{last_words}");
     drop(presence);
     assert!(!place.directory().path().exists());
@@ -153,6 +97,10 @@ fn a_command_that_cannot_be_executed_is_named() {
         assert!(error.to_string().contains(program) && error.to_string().contains(reason), "{error}");
         assert_eq!(error.hresult().0 as u32, 0x8008_0005);
     }
+    class.server.as_mut().unwrap().command = vec!["/bin/true".into()];
+    class.server.as_mut().unwrap().folder = "/no/such/folder".into();
+    let error = start(&presence, &class).unwrap_err();
+    assert!(error.to_string().contains("folder cannot be entered"), "{error}");
 }
 
 #[test]
@@ -233,6 +181,47 @@ fn a_server_has_no_descriptor_of_the_clients() {
     assert!(!links.iter().any(|link| link.contains("oxcom-launch")), "the capture has ended: {links:?}");
     assert!(links.iter().filter(|link| *link == "/dev/null").count() >= 1, "{links:?}");
     place.end_servers();
+}
+
+#[test]
+fn a_server_runs_in_its_folder_with_its_environment() {
+    let place = Place::new();
+    let presence = place.directory().enter(random()).unwrap();
+    let record = start(&presence, &place.class("serve many", "")).unwrap();
+    let process = format!("/proc/{}", server_of(&record));
+    assert_eq!(std::fs::read_link(format!("{process}/cwd")).unwrap(), place.path().canonicalize().unwrap());
+    let environment = std::fs::read(format!("{process}/environ")).unwrap();
+    let has = |variable: &[u8]| environment.split(|byte| *byte == 0).any(|one| one == variable);
+    assert!(has(b"ROLE=serve many") && has(b"RUST_TEST_THREADS=1"));
+    assert_eq!(
+        std::fs::read(format!("{process}/environ"))
+            .unwrap()
+            .windows(13)
+            .filter(|text| text == b"OXCOM_LAUNCH=")
+            .count(),
+        1
+    );
+    place.end_servers();
+}
+
+#[test]
+fn a_log_file_gets_what_the_server_says_before_and_after() {
+    let place = Place::new();
+    let presence = place.directory().enter(random()).unwrap();
+    let mut class = place.class("serve many", "server.log = 'log'");
+    start(&presence, &class).unwrap();
+    place.end_servers();
+    let log = || std::fs::read_to_string(place.path().join("log")).unwrap();
+    assert!(log().contains("nobody hears this"));
+
+    class.server.as_mut().unwrap().environment.insert("ROLE".into(), "die".into());
+    let Err(Error::ServerDied { last_words, .. }) = start(&presence, &class) else { panic!() };
+    assert!(last_words.contains("camera 7") && !last_words.contains("nobody hears"), "{last_words}");
+    assert!(log().contains("nobody hears this") && log().contains("camera 7"));
+
+    class.server.as_mut().unwrap().log = Some("/no/such/folder/log".into());
+    let error = start(&presence, &class).unwrap_err();
+    assert!(error.to_string().contains("its log file /no/such/folder/log"), "{error}");
 }
 
 #[test]

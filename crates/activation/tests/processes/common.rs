@@ -1,13 +1,11 @@
-//! Real servers and clients: this test program started again, in a role that a variable of the environment names.
+//! What the tests share: a place of a test's own, and clients and servers, which are this program started again.
 
 use std::io::{BufRead, BufReader, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdout, Command, Stdio};
 use std::time::Duration;
 
-use oxcom_activation::{
-    Class, ClassUse, Component, Directory, Presence, Purpose, Record, activate, parse_guid,
-};
+use oxcom_activation::{Class, Component, Directory, Presence, Purpose, Record, activate, parse_guid};
 use windows_core::GUID;
 
 pub(crate) const CLSID: &str = "{5B0D2D5E-0C5B-4F0B-9B59-3A6E5A0D7F11}";
@@ -136,75 +134,6 @@ pub(crate) fn end(id: i32, signal: rustix::process::Signal) {
     let limit = Timespec { tv_sec: WATCHDOG.as_secs() as i64, tv_nsec: 0 };
     let ready = rustix::event::poll(&mut [PollFd::new(&pidfd, PollFlags::IN)], Some(&limit)).unwrap();
     assert_eq!(ready, 1, "process {id} does not end");
-}
-
-pub(crate) fn say(text: impl std::fmt::Display) {
-    let mut out = std::io::stdout().lock();
-    writeln!(out, "OXCOM {text}").unwrap();
-    out.flush().unwrap();
-}
-
-pub(crate) fn wait_for_line() {
-    std::io::stdin().read_line(&mut String::new()).unwrap();
-}
-
-/// Ends this program if the test has not ended it in time.
-pub(crate) fn watchdog() {
-    std::thread::spawn(|| {
-        std::thread::sleep(WATCHDOG);
-        eprintln!("watchdog: this took too long");
-        std::process::abort();
-    });
-}
-
-/// What the process that plays a role has.
-pub(crate) struct Role {
-    pub(crate) name: String,
-    pub(crate) place: PathBuf,
-}
-
-impl Role {
-    pub(crate) fn of_this_process() -> Option<Self> {
-        let name = std::env::var("ROLE").ok()?;
-        let place = std::env::var_os("PLACE").unwrap().into();
-        Some(Role { name, place })
-    }
-
-    pub(crate) fn directory(&self) -> Directory {
-        Directory::at(self.place.join("oxcom")).unwrap()
-    }
-
-    pub(crate) fn enter(&self) -> Presence {
-        self.directory().enter(random()).unwrap()
-    }
-
-    /// Notes that a server has started.
-    pub(crate) fn note_server(&self) {
-        assert_eq!(std::env::args().next_back().as_deref(), Some("-Embedding"));
-        let mut file =
-            std::fs::OpenOptions::new().create(true).append(true).open(self.place.join("servers")).unwrap();
-        writeln!(file, "{}", std::process::id()).unwrap();
-    }
-
-    /// Announces the class and serves until SIGTERM.
-    pub(crate) fn serve(&self, usage: ClassUse) -> ! {
-        use std::sync::atomic::{AtomicBool, Ordering};
-        static ASKED: AtomicBool = AtomicBool::new(false);
-        extern "C" fn asked(_: i32) {
-            ASKED.store(true, Ordering::Relaxed);
-        }
-        // SAFETY: the handler stores to an atomic only.
-        unsafe { libc::signal(libc::SIGTERM, asked as extern "C" fn(i32) as usize) };
-        let presence = self.enter();
-        let object = std::process::id().to_le_bytes();
-        let announcement = presence.announce(&clsid(), 1, usage, &object).unwrap();
-        while !ASKED.load(Ordering::Relaxed) {
-            std::thread::sleep(Duration::from_millis(10));
-        }
-        drop(announcement);
-        drop(presence);
-        std::process::exit(0);
-    }
 }
 
 /// The process id of the server that announced a record of these tests.
