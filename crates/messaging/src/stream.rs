@@ -13,6 +13,7 @@ use std::time::{Duration, Instant};
 use rustix::event::{EventfdFlags, PollFlags, eventfd};
 use rustix::net::{SendFlags, SocketFlags};
 
+use crate::format::Step;
 use crate::inbox::Inbox;
 use crate::stop::{Stop, Wait, wait};
 use crate::{Error, Options, Result};
@@ -41,6 +42,21 @@ impl Connection {
     /// From now on the time runs.
     pub(crate) fn arm(&mut self) {
         self.deadline = Some(Instant::now() + self.limit);
+    }
+
+    /// Waits as long as it takes: between two messages.
+    pub(crate) fn disarm(&mut self) {
+        self.deadline = None;
+    }
+
+    /// Whether the other side has ended its stream; only true when nothing is left to read.
+    pub(crate) fn is_closed(&self) -> bool {
+        let mut byte = [0; 1];
+        let flags = rustix::net::RecvFlags::PEEK | rustix::net::RecvFlags::DONTWAIT;
+        match rustix::net::recv(&self.fd, &mut byte, flags) {
+            Ok((_, count)) => count == 0,
+            Err(error) => error != rustix::io::Errno::AGAIN && error != rustix::io::Errno::INTR,
+        }
     }
 
     /// Says that nothing more will be written.
@@ -99,6 +115,41 @@ pub(crate) fn read_to_end(connection: &mut Connection, limit: usize) -> Result<V
     Ok(bytes)
 }
 
+/// Reads one value of a stream. `buffer` keeps what came behind it; `None` is the end of the stream between two values.
+/// The time runs while a value is in the middle.
+pub(crate) fn receive<T>(
+    connection: &mut Connection,
+    buffer: &mut Vec<u8>,
+    parse: impl Fn(&[u8]) -> Result<Step<T>>,
+) -> Result<Option<T>> {
+    const PIECE: usize = 64 << 10;
+    let patient = connection.deadline;
+    loop {
+        let missing = match parse(buffer)? {
+            Step::Done(value, used) => {
+                buffer.drain(..used);
+                connection.deadline = patient;
+                return Ok(Some(value));
+            }
+            Step::Need(count) => count.saturating_sub(buffer.len()).max(1),
+        };
+        if !buffer.is_empty() && connection.deadline.is_none() {
+            connection.arm();
+        }
+        // What a length field claims is not allocated before it has come.
+        let before = buffer.len();
+        buffer.resize(before + missing.clamp(4096, PIECE), 0);
+        let count = connection.read(&mut buffer[before..]).map_err(|error| Error::io("receiving", error))?;
+        buffer.truncate(before + count);
+        if count == 0 {
+            if before == 0 {
+                return Ok(None);
+            }
+            return Err(Error::Gone { reason: "the stream ended in the middle of a message".to_owned() });
+        }
+    }
+}
+
 /// What [`accept_loop`] needs to know.
 pub(crate) struct Accept<'a> {
     pub(crate) listener: OwnedFd,
@@ -107,11 +158,11 @@ pub(crate) struct Accept<'a> {
     pub(crate) options: &'a Options,
 }
 
-/// Accepts until stopped; `admit` looks at who comes, `serve` speaks with one client on a thread of its own.
-pub(crate) fn accept_loop(
+/// Accepts until stopped; `admit` looks at who comes, in order, `serve` speaks with one client on a thread of its own.
+pub(crate) fn accept_loop<T: Send>(
     accept: &Accept<'_>,
-    admit: impl Fn(&OwnedFd) -> Result<()>,
-    serve: impl Fn(&mut Connection) -> Result<()> + Sync,
+    admit: impl Fn(&OwnedFd) -> Result<T>,
+    serve: impl Fn(Connection, T) -> Result<()> + Sync,
 ) -> Result<()> {
     let Accept { listener, inbox, stop, options } = accept;
     rustix::io::ioctl_fionbio(listener, true).map_err(|error| Error::io("setting up a socket", error))?;
@@ -129,17 +180,20 @@ pub(crate) fn accept_loop(
                     continue;
                 }
             };
-            if let Err(error) = admit(&client) {
-                inbox.fail(&error);
-                continue;
-            }
-            let mut connection =
+            let admitted = match admit(&client) {
+                Ok(admitted) => admitted,
+                Err(error) => {
+                    inbox.fail(&error);
+                    continue;
+                }
+            };
+            let connection =
                 Connection::new(client, Some((*stop).clone()), "receiving", options.receive_timeout)?;
             slots.take();
             let (slots, serve) = (&slots, &serve);
             let talk = move || {
                 let _slot = Slot(slots);
-                if let Err(error) = serve(&mut connection) {
+                if let Err(error) = serve(connection, admitted) {
                     inbox.fail(&error);
                 }
             };

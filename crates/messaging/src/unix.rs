@@ -125,13 +125,13 @@ fn is_absence(error: &io::Error) -> bool {
     matches!(error.kind(), ConnectionRefused | NotFound | WouldBlock | Interrupted)
 }
 
-/// Refuses a stranger at the other end.
-pub(crate) fn check_peer(socket: &impl AsFd, options: &Options) -> Result<()> {
+/// Refuses a stranger at the other end; says which process it is.
+pub(crate) fn check_peer(socket: &impl AsFd, options: &Options) -> Result<i32> {
     let peer = rustix::net::sockopt::socket_peercred(socket)
         .map_err(|error| Error::io("asking who is at the other end", error))?;
     let uid = peer.uid.as_raw();
     if options.peers.admit(uid) {
-        return Ok(());
+        return Ok(peer.pid.as_raw_nonzero().get());
     }
     Err(Error::PermissionDenied { reason: format!("the other side is user {uid}") })
 }

@@ -7,9 +7,11 @@ mod file;
 mod pipe;
 #[cfg(feature = "queue")]
 mod queue;
+mod remoting;
 mod ring;
 mod shm;
 mod udp;
+mod wcf;
 
 use crate::address::Endpoint;
 use crate::inbox::Inbox;
@@ -203,6 +205,10 @@ pub(crate) fn connect(address: &Address, options: &Options) -> Result<Box<dyn Se
         #[allow(unreachable_patterns, reason = "which arms are left depends on the features")]
         #[cfg(feature = "queue")]
         Endpoint::Queue { name, dead } => queue::connect(name, *dead, options),
+        Endpoint::RemotingIpc { port, call } => remoting::connect_ipc(port, call, address, options),
+        Endpoint::RemotingTcp { host, call } => remoting::connect_tcp(host, call, address, options),
+        Endpoint::NetPipe { name, mode } => wcf::connect_pipe(name, *mode, address, options),
+        Endpoint::NetTcp { host, path, mode } => wcf::connect_tcp(host, path, *mode, address, options),
         _ => Err(not_built(address)),
     }
 }
@@ -217,6 +223,10 @@ pub(crate) fn open(address: &Address, options: &Options) -> Result<Box<dyn Recei
         #[allow(unreachable_patterns, reason = "which arms are left depends on the features")]
         #[cfg(feature = "queue")]
         Endpoint::Queue { name, dead } => queue::open(name, *dead, address, options),
+        Endpoint::RemotingIpc { port, call } => remoting::open_ipc(port, call, address, options),
+        Endpoint::RemotingTcp { host, call } => remoting::open_tcp(host, call, address, options),
+        Endpoint::NetPipe { name, mode } => wcf::open_pipe(name, *mode, address, options),
+        Endpoint::NetTcp { host, path, mode } => wcf::open_tcp(host, path, *mode, address, options),
         _ => Err(not_built(address)),
     }
 }

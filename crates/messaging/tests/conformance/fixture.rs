@@ -1,6 +1,6 @@
 //! What the contract must know of a technique to try it.
 
-use std::net::UdpSocket;
+use std::net::{TcpListener, UdpSocket};
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::mpsc;
@@ -121,6 +121,10 @@ fn free_udp_port() -> u16 {
     UdpSocket::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port()
 }
 
+fn free_tcp_port() -> u16 {
+    TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port()
+}
+
 pub(crate) fn udp() -> Option<Fixture> {
     let port = ports(free_udp_port);
     let fixture = fixture("udp", move |name| format!("udp://127.0.0.1:{}", port(name)));
@@ -154,4 +158,37 @@ pub(crate) fn queue() -> Option<Fixture> {
     let options = Options { directory: Some(directory.0.clone()), ..Options::default() };
     let _keep: Vec<Box<dyn std::any::Any + Send + Sync>> = vec![Box::new(directory)];
     Some(Fixture { options, _keep, ..fixture("queue", |name| format!("queue:{name}")) })
+}
+
+pub(crate) fn remoting_ipc() -> Option<Fixture> {
+    let unique = unique();
+    Some(fixture("ipc", move |name| format!("ipc://{unique}{name}/RemoteObject.rem")))
+}
+
+pub(crate) fn remoting_tcp() -> Option<Fixture> {
+    let port = ports(free_tcp_port);
+    let address = move |name: &str| format!("tcp://127.0.0.1:{}/RemoteObject.rem", port(name));
+    Some(Fixture {
+        stranger: Stranger::Listens("tcp://127.0.0.1:80/RemoteObject.rem"),
+        ..fixture("tcp", address)
+    })
+}
+
+pub(crate) fn wcf_pipe() -> Option<Fixture> {
+    let unique = unique();
+    Some(fixture("net.pipe", move |name| format!("net.pipe://localhost/{unique}{name}")))
+}
+
+fn wcf_tcp_mode(mode: &'static str) -> Option<Fixture> {
+    let port = ports(free_tcp_port);
+    let address = move |name: &str| format!("net.tcp://127.0.0.1:{}/IIpcClient{mode}", port(name));
+    Some(Fixture { stranger: Stranger::Listens("net.tcp://127.0.0.1:80/N"), ..fixture("net.tcp", address) })
+}
+
+pub(crate) fn wcf_tcp() -> Option<Fixture> {
+    wcf_tcp_mode("")
+}
+
+pub(crate) fn wcf_tcp_streamed() -> Option<Fixture> {
+    wcf_tcp_mode("?streamed")
 }
