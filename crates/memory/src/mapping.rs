@@ -1,0 +1,109 @@
+//! One mapped piece of memory, and the only `unsafe` code of this crate.
+//!
+//! Nothing here makes a reference into shared memory: another process may write to it at any time, so it is reached through
+//! pointers and copied. Whoever makes a slice of it promises that nobody writes meanwhile.
+
+use std::os::fd::BorrowedFd;
+use std::ptr::{self, NonNull};
+
+use rustix::mm::{Advice, MapFlags, ProtFlags, madvise, mmap, munmap};
+
+use crate::MemoryError;
+
+/// What the mapped memory may be used for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Access {
+    /// Written and read; others see it.
+    SharedWrite,
+    /// Read only.
+    SharedRead,
+    /// Written and read; what is written is seen by nobody else.
+    PrivateWrite,
+}
+
+/// Mapped memory; unmapped on drop.
+#[derive(Debug)]
+pub(crate) struct Mapping {
+    start: NonNull<u8>,
+    length: usize,
+    access: Access,
+}
+
+// SAFETY: a mapping belongs to the process, not to a thread, and is reached through raw pointers and copies only.
+unsafe impl Send for Mapping {}
+// SAFETY: as above; the functions that take `&self` and write say who must keep threads apart.
+unsafe impl Sync for Mapping {}
+
+impl Mapping {
+    /// Maps `length` bytes, more than none, from the start of a file.
+    pub(crate) fn new(file: BorrowedFd<'_>, length: usize, access: Access) -> Result<Mapping, MemoryError> {
+        if length == 0 || isize::try_from(length).is_err() {
+            return Err(MemoryError::Length(length as u64));
+        }
+        let (protection, flags) = match access {
+            Access::SharedWrite => (ProtFlags::READ | ProtFlags::WRITE, MapFlags::SHARED),
+            Access::SharedRead => (ProtFlags::READ, MapFlags::SHARED),
+            Access::PrivateWrite => {
+                (ProtFlags::READ | ProtFlags::WRITE, MapFlags::PRIVATE | MapFlags::NORESERVE)
+            }
+        };
+        // SAFETY: the system chooses an address range that is free, so no memory in use is touched.
+        let start = unsafe { mmap(ptr::null_mut(), length, protection, flags, file, 0) }
+            .map_err(MemoryError::io("mapping memory"))?;
+        let start = NonNull::new(start.cast()).expect("the system maps nothing at zero");
+        Ok(Mapping { start, length, access })
+    }
+
+    pub(crate) fn start(&self) -> NonNull<u8> {
+        self.start
+    }
+
+    pub(crate) fn length(&self) -> usize {
+        self.length
+    }
+
+    /// The address of a range, if that is within the mapping.
+    pub(crate) fn range(&self, offset: usize, length: usize) -> Result<NonNull<u8>, MemoryError> {
+        match offset.checked_add(length) {
+            // SAFETY: the offset is within the mapping or at its end, and that is less than isize::MAX long.
+            Some(end) if end <= self.length => Ok(unsafe { self.start.add(offset) }),
+            _ => Err(MemoryError::OutOfRange { offset, length, within: self.length }),
+        }
+    }
+
+    /// Copies out. Others may write meanwhile: then what is read is a mixture.
+    pub(crate) fn read(&self, offset: usize, into: &mut [u8]) -> Result<(), MemoryError> {
+        let from = self.range(offset, into.len())?;
+        // SAFETY: the range is mapped and readable as long as `self` is; `into` is ours alone, so they do not overlap.
+        // No reference to the mapping exists, and any byte is a valid u8 whoever wrote it last.
+        unsafe { ptr::copy_nonoverlapping(from.as_ptr(), into.as_mut_ptr(), into.len()) };
+        Ok(())
+    }
+
+    /// Copies in. Others may read meanwhile: then what they read is a mixture.
+    pub(crate) fn write(&self, offset: usize, bytes: &[u8]) -> Result<(), MemoryError> {
+        assert_ne!(self.access, Access::SharedRead, "a read-only mapping is never written");
+        let to = self.range(offset, bytes.len())?;
+        // SAFETY: the range is mapped and, by the assertion, writable as long as `self` is. No reference to the mapping
+        // exists unless its maker promised that nobody writes, so `bytes` does not overlap it.
+        unsafe { ptr::copy_nonoverlapping(bytes.as_ptr(), to.as_ptr(), bytes.len()) };
+        Ok(())
+    }
+
+    /// Forgets what was written to a private mapping: it shows the shared content again.
+    pub(crate) fn discard(&self) -> Result<(), MemoryError> {
+        assert_eq!(self.access, Access::PrivateWrite, "shared memory has nothing private");
+        // SAFETY: the whole mapping is ours; its pages change to the file's content, which is as if another process had
+        // written them, and no reference to it exists that does not promise the absence of that.
+        unsafe { madvise(self.start.as_ptr().cast(), self.length, Advice::LinuxDontNeed) }
+            .map_err(MemoryError::io("discarding private pages"))
+    }
+}
+
+impl Drop for Mapping {
+    fn drop(&mut self) {
+        // SAFETY: mapped by `new` and unmapped here only; whoever has a pointer into it owes to keep it alive.
+        let unmapped = unsafe { munmap(self.start.as_ptr().cast(), self.length) };
+        debug_assert!(unmapped.is_ok(), "a mapping of ours can be unmapped");
+    }
+}

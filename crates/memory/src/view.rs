@@ -1,0 +1,130 @@
+//! The receiver's side of shared memory: descriptors are checked, then mapped.
+
+use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
+use std::ptr::NonNull;
+
+use rustix::fs::{FileType, SealFlags, fcntl_get_seals, fstat, fstatfs};
+
+use crate::MemoryError;
+use crate::mapping::{Access, Mapping};
+use crate::segment::SEALS;
+
+/// The file system of memfds (statfs(2)); those of huge pages are of another, whose faults can kill the reader.
+const TMPFS: i64 = 0x0102_1994;
+
+/// A received segment, mapped.
+pub trait View: Sized + Send + Sync + 'static {
+    /// Checks a descriptor from another process and maps its first `length` bytes. The descriptor is closed.
+    ///
+    /// `length` is to be bounded by the caller: address space is taken on the exporter's word, memory is not.
+    ///
+    /// # Errors
+    /// [`MemoryError::NotMemory`], [`MemoryError::NotSealed`], [`MemoryError::TooShort`]: the exporter is at fault.
+    /// [`MemoryError::Length`] when `length` is zero or too large, [`MemoryError::Io`] when the system refuses.
+    fn map(descriptor: OwnedFd, length: usize) -> Result<Self, MemoryError>;
+
+    /// Bytes mapped.
+    fn length(&self) -> usize;
+
+    /// Where the segment is mapped, for [`length`](Self::length) bytes, as long as this lives.
+    fn as_ptr(&self) -> NonNull<u8>;
+
+    /// Copies bytes out. The owner may write meanwhile: then they are a mixture.
+    ///
+    /// # Errors
+    /// [`MemoryError::OutOfRange`].
+    fn read(&self, offset: usize, into: &mut [u8]) -> Result<(), MemoryError>;
+}
+
+/// A segment mapped for reading only. A write to it is a fault of the processor's (SIGSEGV), and it cannot be made writable.
+#[derive(Debug)]
+pub struct ReadView {
+    mapping: Mapping,
+}
+
+/// A segment mapped so that writes are seen by nobody else.
+///
+/// A page that has been written to shows its private content, whatever the owner writes later, until it is
+/// [discarded](Self::discard).
+#[derive(Debug)]
+pub struct PrivateView {
+    mapping: Mapping,
+}
+
+impl PrivateView {
+    /// Copies bytes in, for this process alone.
+    ///
+    /// # Errors
+    /// [`MemoryError::OutOfRange`].
+    pub fn write(&self, offset: usize, bytes: &[u8]) -> Result<(), MemoryError> {
+        self.mapping.write(offset, bytes)
+    }
+
+    /// Forgets all private writes: the owner's content shows again.
+    ///
+    /// # Errors
+    /// [`MemoryError::Io`] when the system refuses.
+    pub fn discard(&self) -> Result<(), MemoryError> {
+        self.mapping.discard()
+    }
+}
+
+impl View for ReadView {
+    fn map(descriptor: OwnedFd, length: usize) -> Result<Self, MemoryError> {
+        check(descriptor.as_fd(), length)?;
+        Ok(ReadView { mapping: Mapping::new(descriptor.as_fd(), length, Access::SharedRead)? })
+    }
+
+    fn length(&self) -> usize {
+        self.mapping.length()
+    }
+
+    fn as_ptr(&self) -> NonNull<u8> {
+        self.mapping.start()
+    }
+
+    fn read(&self, offset: usize, into: &mut [u8]) -> Result<(), MemoryError> {
+        self.mapping.read(offset, into)
+    }
+}
+
+impl View for PrivateView {
+    fn map(descriptor: OwnedFd, length: usize) -> Result<Self, MemoryError> {
+        check(descriptor.as_fd(), length)?;
+        Ok(PrivateView { mapping: Mapping::new(descriptor.as_fd(), length, Access::PrivateWrite)? })
+    }
+
+    fn length(&self) -> usize {
+        self.mapping.length()
+    }
+
+    fn as_ptr(&self) -> NonNull<u8> {
+        self.mapping.start()
+    }
+
+    fn read(&self, offset: usize, into: &mut [u8]) -> Result<(), MemoryError> {
+        self.mapping.read(offset, into)
+    }
+}
+
+/// Whether a descriptor is of memory that stays as it is: nobody but its owner can write, nobody can shrink it under a
+/// reader (which would kill him, SIGBUS), and nobody can lift that.
+fn check(descriptor: BorrowedFd<'_>, length: usize) -> Result<(), MemoryError> {
+    // Other files than memfds have no seals to tell, or only SEAL.
+    let seals = fcntl_get_seals(descriptor).map_err(|_| MemoryError::NotMemory)?;
+    let status = fstat(descriptor).map_err(MemoryError::io("looking at a descriptor"))?;
+    let system = fstatfs(descriptor).map_err(MemoryError::io("looking at a descriptor"))?;
+    if FileType::from_raw_mode(status.st_mode) != FileType::RegularFile || system.f_type as i64 != TMPFS {
+        return Err(MemoryError::NotMemory);
+    }
+    // WRITE says more than FUTURE_WRITE: the content is immutable.
+    let enough = SEALS.difference(SealFlags::FUTURE_WRITE);
+    if !seals.contains(enough) || !seals.intersects(SealFlags::WRITE | SealFlags::FUTURE_WRITE) {
+        return Err(MemoryError::NotSealed(seals.bits()));
+    }
+    let found = u64::try_from(status.st_size).unwrap_or(0);
+    if found < length as u64 {
+        return Err(MemoryError::TooShort { expected: length, found });
+    }
+    Ok(())
+}
