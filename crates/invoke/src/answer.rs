@@ -1,0 +1,249 @@
+//! Reading an answer into the caller's variables.
+//!
+//! ```text
+//!  [out]      straight into the caller's variable, which holds nothing yet
+//!  [in, out]  into other memory; when all is read, the old value is released and the new one takes its place
+//! ```
+
+use crate::error::{Fault, Side};
+use crate::lower::{Args, Kind, Parameter, Quick, Ready, Referent, Shape};
+use crate::marshal::journal::Journal;
+use crate::marshal::read::{Decoder, Replaced};
+use crate::marshal::release;
+use crate::pointers::Pointers;
+use oxcom_typeinfo::plan::{Direction, MethodResult, Scalar};
+use oxcom_wire::ndr::Reader;
+use std::ffi::c_void;
+use std::ptr::null;
+
+/// A fault, and the index of the parameter that has it.
+pub(crate) type Misread = (Option<usize>, Fault);
+
+/// Reads an answer; returns the result as it fills a register. On failure only [out] variables have been written to, and
+/// what lies there owns nothing.
+///
+/// # Safety
+/// `args` are the arguments of a call of this method.
+pub(crate) unsafe fn read(
+    ready: &Ready,
+    args: Args,
+    reader: &mut Reader<'_>,
+    pointers: &mut dyn Pointers,
+) -> Result<u64, Misread> {
+    // SAFETY: the caller's promise.
+    unsafe {
+        if ready.has_in_out || lacks_variable(ready, args) {
+            let staging = Staging::new(ready, args)?;
+            let new = Args::new(staging.table.as_ptr());
+            let decoder = Decoder::new(reader, pointers, Side::Proxy, &ready.params, new);
+            return read_into(ready, args, new, decoder, Some(staging));
+        }
+        read_into(ready, args, args, Decoder::new(reader, pointers, Side::Proxy, &ready.params, args), None)
+    }
+}
+
+/// Whether the caller does not want to have something that will come.
+unsafe fn lacks_variable(ready: &Ready, args: Args) -> bool {
+    ready.answer.iter().any(|step| {
+        // SAFETY: what comes back is a pointer.
+        step.quick == Quick::No && unsafe { args.pointer(step.param.into()).is_null() }
+    })
+}
+
+unsafe fn read_into(
+    ready: &Ready,
+    old: Args,
+    new: Args,
+    mut decoder: Decoder<'_, '_>,
+    mut staging: Option<Staging>,
+) -> Result<u64, Misread> {
+    // SAFETY: `new` are the arguments with other memory for what must not be overwritten yet.
+    unsafe {
+        let result = read_all(ready, old, new, &mut decoder);
+        let mut journal = std::mem::take(&mut decoder.journal);
+        if result.is_ok() {
+            if let Some(staging) = &mut staging {
+                staging.commit(ready, old, new);
+            }
+            journal.update_variables();
+            journal.give();
+        }
+        journal.release();
+        result
+    }
+}
+
+unsafe fn read_all(
+    ready: &Ready,
+    old: Args,
+    new: Args,
+    decoder: &mut Decoder<'_, '_>,
+) -> Result<u64, Misread> {
+    for step in &ready.answer {
+        let index = usize::from(step.param);
+        // SAFETY: what comes back is a pointer to a variable of its shape.
+        unsafe {
+            let read = match step.quick {
+                Quick::Target(width) => decoder.quick(new.pointer(index), width),
+                _ => {
+                    decoder.begin(index);
+                    param(&ready.params[index], index, old, new, decoder)
+                }
+            };
+            read.map_err(|fault| (Some(index), fault))?;
+        }
+    }
+    // SAFETY: all arguments have their values.
+    unsafe { decoder.finish() }.map_err(|fault| (None, fault))?;
+    result(&ready.result, decoder.reader).map_err(|fault| (None, fault.into()))
+}
+
+unsafe fn param(
+    param: &Parameter,
+    index: usize,
+    old: Args,
+    new: Args,
+    decoder: &mut Decoder<'_, '_>,
+) -> Result<(), Fault> {
+    let Kind::Referent { may_be_null, referent } = &param.shape.kind else { return Ok(()) };
+    // SAFETY: what comes back is a pointer to a variable of its shape.
+    unsafe {
+        let (variable, target) = (old.pointer(index), new.pointer(index));
+        if *may_be_null {
+            let present = decoder.reader.referent()?.is_some();
+            let expected = !variable.is_null() || param.direction == Direction::Out;
+            if present != expected {
+                return Err(Fault::Inconsistent("an optional argument"));
+            }
+            if !present {
+                return Ok(());
+            }
+        }
+        if param.direction == Direction::InOut {
+            let size = target_size(&param.shape, old)?;
+            decoder.replaces(Replaced { new: target, old: variable, size });
+        }
+        match referent {
+            Referent::One(shape) => decoder.whole(shape, target, null()),
+            Referent::Many(many) => {
+                let room = many.size.value(old, null())?;
+                let (size, count) = decoder.counts(many, null())?;
+                if size > room {
+                    return Err(Fault::Bound);
+                }
+                decoder.elements(&many.element, target, count, null())
+            }
+            _ => Ok(()),
+        }
+    }
+}
+
+/// Reads a result as it fills a register.
+fn result(result: &MethodResult, reader: &mut Reader<'_>) -> oxcom_wire::Result<u64> {
+    let scalar = match result {
+        MethodResult::Void => return Ok(0),
+        MethodResult::Hresult => Scalar::I32,
+        MethodResult::Scalar(scalar) => *scalar,
+    };
+    Ok(match scalar {
+        Scalar::I8 => i64::from(reader.i8()?) as u64,
+        Scalar::U8 => reader.u8()?.into(),
+        Scalar::I16 => i64::from(reader.i16()?) as u64,
+        Scalar::U16 | Scalar::Enum16 => reader.u16()?.into(),
+        Scalar::I32 => i64::from(reader.i32()?) as u64,
+        Scalar::U32 | Scalar::F32 | Scalar::Int3264 => reader.u32()?.into(),
+        Scalar::I64 | Scalar::U64 | Scalar::F64 | Scalar::ISize | Scalar::USize => reader.u64()?,
+    })
+}
+
+/// Bytes of what an argument points to.
+///
+/// # Safety
+/// The arguments that the shape's counts name have their values.
+pub(crate) unsafe fn target_size(shape: &Shape, args: Args) -> Result<usize, Fault> {
+    match &shape.kind {
+        Kind::Referent { referent: Referent::One(target), .. } => Ok(target.size),
+        Kind::Referent { referent: Referent::Many(many), .. } => {
+            // SAFETY: the caller's promise.
+            let size = unsafe { many.size.value(args, null()) }?;
+            (size as usize).checked_mul(many.element.size).ok_or(Fault::Bound)
+        }
+        _ => Ok(0),
+    }
+}
+
+/// Memory for values that replace others, and a table of arguments that points there.
+struct Staging {
+    table: Box<[*mut c_void]>,
+    /// What the table points to: pointers to the memory.
+    _slots: Box<[*mut u8]>,
+    memory: Journal,
+}
+
+impl Staging {
+    unsafe fn new(ready: &Ready, args: Args) -> Result<Self, Misread> {
+        let count = ready.params.len();
+        let mut memory = Journal::default();
+        let mut slots = vec![std::ptr::null_mut::<u8>(); count].into_boxed_slice();
+        // SAFETY: there are so many arguments.
+        let mut table: Box<[*mut c_void]> =
+            (0..count).map(|index| unsafe { args.at(index) }.cast()).collect();
+        for (index, param) in ready.params.iter().enumerate() {
+            if param.direction == Direction::In {
+                continue;
+            }
+            // SAFETY: what comes back is a pointer; its size is known before the call.
+            unsafe {
+                let variable = args.pointer(index);
+                let wanted = match param.direction {
+                    Direction::InOut => !variable.is_null(),
+                    _ => variable.is_null(),
+                };
+                if wanted {
+                    let size = target_size(&param.shape, args).map_err(|fault| (Some(index), fault))?;
+                    slots[index] = memory.block(size, 16);
+                    if slots[index].is_null() {
+                        memory.release();
+                        return Err((Some(index), Fault::Memory));
+                    }
+                    table[index] = (&raw mut slots[index]).cast();
+                }
+            }
+        }
+        Ok(Self { table, _slots: slots, memory })
+    }
+
+    /// Puts the new values where the old ones are, and releases those, and the ones that nobody wants.
+    unsafe fn commit(&mut self, ready: &Ready, old: Args, new: Args) {
+        let staged = |index: usize| std::ptr::eq(self.table[index], (&raw const self._slots[index]).cast());
+        let staged = ready.params.iter().enumerate().filter(|(index, _)| staged(*index));
+        // SAFETY: all values were read; old ones are released before any is overwritten, as they tell how long others are.
+        unsafe {
+            for (index, param) in staged.clone() {
+                let is_replaced = param.direction == Direction::InOut;
+                let args = if is_replaced { old } else { new };
+                let Kind::Referent { referent, .. } = &param.shape.kind else { continue };
+                let target = args.pointer(index);
+                match referent {
+                    Referent::One(shape) => release::contents(shape, target, args, null()),
+                    Referent::Many(many) => {
+                        let length = release::length(many, args, null());
+                        release::elements(&many.element, target, length, args, null());
+                    }
+                    _ => {}
+                }
+            }
+            for (index, param) in staged.filter(|(_, param)| param.direction == Direction::InOut) {
+                let size = target_size(&param.shape, old).unwrap_or(0);
+                std::ptr::copy_nonoverlapping(new.pointer(index), old.pointer(index), size);
+            }
+        }
+    }
+}
+
+impl Drop for Staging {
+    fn drop(&mut self) {
+        // SAFETY: nobody points to the memory any more.
+        unsafe { self.memory.release() };
+    }
+}

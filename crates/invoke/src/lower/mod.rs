@@ -1,0 +1,15 @@
+//! A plan made ready to be walked: once per method, when a vtable or a stub plan is made.
+//!
+//! ```text
+//!  plan::Type ── types ──▶ Shape        sizes, offsets, plain bytes merged       (shape)
+//!  plan::Method ─ method ─▶ Ready       what to read and write, in order; where
+//!                                        the arguments lie in a frame; libffi's call interface
+//! ```
+
+mod method;
+mod shape;
+mod types;
+
+pub(crate) use method::{Parameter, Quick, Ready, place};
+pub(crate) use shape::{Args, Count, Kind, Many, Referent, Shape, What};
+pub(crate) use types::width;

@@ -1,0 +1,224 @@
+//! A type as the engine walks it: sizes, alignments and offsets worked out, plain bytes merged into runs.
+
+use crate::error::Fault;
+use crate::memory::load;
+use oxcom_typeinfo::plan::Scalar;
+use std::ffi::c_void;
+use windows_core::GUID;
+
+/// A type in memory and on the wire.
+#[derive(Debug)]
+pub(crate) struct Shape {
+    pub(crate) kind: Kind,
+    /// Bytes in memory; also the distance of array elements.
+    pub(crate) size: usize,
+    /// Alignment in memory.
+    pub(crate) align: usize,
+    /// Bytes on the wire of the part in place, without padding before it.
+    pub(crate) wire_size: usize,
+    /// Alignment on the wire: 1, 2, 4 or 8.
+    pub(crate) wire_align: usize,
+    /// Something of it follows after the construct it stands in.
+    pub(crate) deferred: bool,
+    /// It owns memory or references.
+    pub(crate) owned: bool,
+}
+
+/// What kind of a value it is.
+#[derive(Debug)]
+pub(crate) enum Kind {
+    /// The same bytes in memory and on the wire, all of them.
+    Plain,
+    /// 32 bits in memory, 16 on the wire.
+    Enum16,
+    /// 64 bits in memory, 32 on the wire, unsigned.
+    Int3264,
+    /// A file descriptor.
+    Descriptor,
+    /// A struct with padding or with fields that are not plain.
+    Struct(Layout),
+    /// An array in place whose elements are not plain.
+    Fixed { element: Box<Shape>, count: usize },
+    /// A pointer in memory (a VARIANT too); a referent id on the wire, and the referent elsewhere.
+    Referent { may_be_null: bool, referent: Referent },
+}
+
+/// What a referent id stands for.
+#[derive(Debug)]
+pub(crate) enum Referent {
+    Bstr,
+    Variant,
+    /// The VARTYPE that the elements must have.
+    SafeArray(Option<u16>),
+    Interface(Iid),
+    One(Box<Shape>),
+    Many(Many),
+    /// Units of 1 or 2 bytes, with a NUL at the end.
+    Text(usize),
+}
+
+/// An array whose length is told elsewhere.
+#[derive(Debug)]
+pub(crate) struct Many {
+    pub(crate) element: Box<Shape>,
+    /// How many there is room for.
+    pub(crate) size: Count,
+    /// How many are sent, when not all.
+    pub(crate) length: Option<Count>,
+}
+
+/// A struct: plain neighbours, plain nested structs among them, are one move.
+#[derive(Debug)]
+pub(crate) struct Layout {
+    pub(crate) moves: Box<[Move]>,
+    /// The fields that are not plain.
+    pub(crate) fields: Box<[Field]>,
+}
+
+/// One step through a struct.
+#[derive(Debug)]
+pub(crate) struct Move {
+    /// Padding on the wire before it; the struct itself is aligned.
+    pub(crate) gap: usize,
+    pub(crate) what: What,
+}
+
+#[derive(Debug)]
+pub(crate) enum What {
+    /// So many plain bytes, from this offset in memory.
+    Bytes { at: usize, len: usize },
+    /// The field with this index in [`Layout::fields`].
+    Field(usize),
+}
+
+/// A field that is not plain.
+#[derive(Debug)]
+pub(crate) struct Field {
+    pub(crate) at: usize,
+    pub(crate) shape: Shape,
+}
+
+/// Which interface a pointer is of.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Iid {
+    Known(GUID),
+    /// The value of a parameter, which is a GUID or (`indirect`) a pointer to one.
+    Param {
+        index: usize,
+        indirect: bool,
+    },
+}
+
+/// Where an array's length comes from.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Count {
+    Constant(u32),
+    /// A parameter's number, divided.
+    Param {
+        index: usize,
+        number: Number,
+        divisor: u32,
+    },
+    /// A number at an offset in the struct.
+    Field {
+        at: usize,
+        number: Number,
+    },
+}
+
+/// A number that counts.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Number {
+    pub(crate) scalar: Scalar,
+    /// It is a pointer to the number.
+    pub(crate) indirect: bool,
+}
+
+/// The arguments of a call: an array of pointers to them, `this` left out.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Args(*const *mut c_void);
+
+impl Args {
+    /// # Safety
+    /// `table` points to as many pointers to arguments as the method has parameters, for as long as the result is used.
+    pub(crate) unsafe fn new(table: *const *mut c_void) -> Self {
+        Self(table)
+    }
+
+    /// Where the argument lies.
+    ///
+    /// # Safety
+    /// The method has a parameter with this index.
+    pub(crate) unsafe fn at(self, index: usize) -> *mut u8 {
+        // SAFETY: the caller's promise.
+        unsafe { (*self.0.add(index)).cast() }
+    }
+
+    /// The argument, which is a pointer.
+    ///
+    /// # Safety
+    /// As [`at`](Self::at), and the parameter is a pointer.
+    pub(crate) unsafe fn pointer(self, index: usize) -> *mut u8 {
+        // SAFETY: the caller's promise.
+        unsafe { load(self.at(index)) }
+    }
+}
+
+impl Iid {
+    /// # Safety
+    /// `args` are those of the method that this was made for, and those that it names have their values.
+    pub(crate) unsafe fn value(self, args: Args) -> Result<GUID, Fault> {
+        match self {
+            Iid::Known(iid) => Ok(iid),
+            // SAFETY: the caller's promise; lowering has seen the parameter's type.
+            Iid::Param { index, indirect } => unsafe {
+                let at = if indirect { args.pointer(index) } else { args.at(index) };
+                if at.is_null() { Err(Fault::NullReference) } else { Ok(load(at)) }
+            },
+        }
+    }
+}
+
+impl Count {
+    /// # Safety
+    /// `args` are those of the method that this was made for, `base` is the struct that the count belongs to (if it
+    /// belongs to one), and the values that it names are there.
+    pub(crate) unsafe fn value(self, args: Args, base: *const u8) -> Result<u32, Fault> {
+        // SAFETY: the caller's promise; lowering has seen the types.
+        unsafe {
+            match self {
+                Count::Constant(count) => Ok(count),
+                Count::Param { index, number, divisor } => Ok(number.value(args.at(index))? / divisor),
+                Count::Field { at, number } => number.value(base.add(at)),
+            }
+        }
+    }
+}
+
+impl Number {
+    /// # Safety
+    /// `at` points to the number, or to the pointer to it.
+    unsafe fn value(self, at: *const u8) -> Result<u32, Fault> {
+        // SAFETY: the caller's promise.
+        let at = if self.indirect { unsafe { load::<*const u8>(at) } } else { at };
+        if at.is_null() {
+            return Err(Fault::NullReference);
+        }
+        // SAFETY: as above; each arm reads the type that lies there.
+        unsafe {
+            match self.scalar {
+                Scalar::U8 => Ok(load::<u8>(at).into()),
+                Scalar::U16 => Ok(load::<u16>(at).into()),
+                Scalar::U32 => Ok(load::<u32>(at)),
+                Scalar::U64 | Scalar::USize | Scalar::Int3264 => {
+                    u32::try_from(load::<u64>(at)).map_err(|_| Fault::Bound)
+                }
+                Scalar::I8 => u32::try_from(load::<i8>(at)).map_err(|_| Fault::Bound),
+                Scalar::I16 => u32::try_from(load::<i16>(at)).map_err(|_| Fault::Bound),
+                Scalar::I32 | Scalar::Enum16 => u32::try_from(load::<i32>(at)).map_err(|_| Fault::Bound),
+                Scalar::I64 | Scalar::ISize => u32::try_from(load::<i64>(at)).map_err(|_| Fault::Bound),
+                Scalar::F32 | Scalar::F64 => Err(Fault::Bound),
+            }
+        }
+    }
+}

@@ -1,0 +1,22 @@
+//! Values in memory to NDR and back, shape by shape.
+//!
+//! ```text
+//!                      in place                        after the construct (C706 14.3.12.3)
+//!  a number, a struct  its bytes                       –
+//!  a pointer in it     a referent id, or 0             what it points to, and so on, depth first
+//!  an argument         no construct: what it points to follows its referent id at once
+//! ```
+//!
+//! [`write::Encoder`] reads memory and writes NDR, [`read::Decoder`] reads NDR and writes memory, [`release`] gives back what a
+//! value owns, and the [`journal`] what reading made.
+
+pub(crate) mod journal;
+pub(crate) mod read;
+pub(crate) mod release;
+pub(crate) mod write;
+
+/// How deep VARIANTs and SAFEARRAYs may be nested: walking them uses the stack.
+pub(crate) const MAX_NESTING: u32 = 32;
+
+/// How much memory a message may ask for that it does not fill: the room of an `[out]` array, for example.
+pub(crate) const MAX_ROOM: usize = 1 << 26;

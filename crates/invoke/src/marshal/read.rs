@@ -1,0 +1,442 @@
+//! NDR to memory. Every byte read is hostile.
+
+use super::journal::{Journal, Owned};
+use super::{MAX_NESTING, MAX_ROOM};
+use crate::error::{Fault, Side};
+use crate::lower::{Args, Count, Kind, Many, Parameter, Referent, Shape, What};
+use crate::memory::{bstr_of_bytes, store, task_zeroed};
+use crate::pointers::{NO_DESCRIPTOR, Pointers};
+use crate::variant::RawVariant;
+use oxcom_typeinfo::plan::Direction;
+use oxcom_wire::ndr::Reader;
+use std::ffi::c_void;
+use std::os::fd::IntoRawFd;
+use windows_core::GUID;
+
+/// Reads the values of one message into memory, and notes in a [`Journal`] what it makes.
+pub(crate) struct Decoder<'a, 'r> {
+    pub(crate) reader: &'a mut Reader<'r>,
+    pub(crate) pointers: &'a mut dyn Pointers,
+    pub(crate) journal: Journal,
+    pub(crate) side: Side,
+    params: &'a [Parameter],
+    args: Args,
+    /// The parameter being read.
+    current: usize,
+    /// What is read now will be somebody else's if all goes well.
+    giving: bool,
+    /// Announcements that can be checked only when all arguments are there.
+    checks: Vec<Announcement>,
+    nesting: u32,
+    /// Where the value that is being replaced lies, while an [in, out] argument is read into other memory.
+    replaced: Option<Replaced>,
+}
+
+/// Another parameter has to announce this count.
+struct Announcement {
+    count: Count,
+    found: u32,
+}
+
+/// New values at `new .. new + size` will replace those at `old .. old + size`.
+#[derive(Clone, Copy)]
+pub(crate) struct Replaced {
+    pub(crate) new: *mut u8,
+    pub(crate) old: *mut u8,
+    pub(crate) size: usize,
+}
+
+impl<'a, 'r> Decoder<'a, 'r> {
+    /// `args` are those of the method that has these parameters.
+    pub(crate) fn new(
+        reader: &'a mut Reader<'r>,
+        pointers: &'a mut dyn Pointers,
+        side: Side,
+        params: &'a [Parameter],
+        args: Args,
+    ) -> Self {
+        Self {
+            reader,
+            pointers,
+            journal: Journal::default(),
+            side,
+            params,
+            args,
+            current: 0,
+            giving: false,
+            checks: Vec::new(),
+            nesting: 0,
+            replaced: None,
+        }
+    }
+
+    /// Turns to the next parameter.
+    pub(crate) fn begin(&mut self, param: usize) {
+        self.current = param;
+        self.giving = self.side == Side::Proxy || self.params[param].direction == Direction::InOut;
+        self.replaced = None;
+    }
+
+    /// Says what the value that is read next will replace.
+    pub(crate) fn replaces(&mut self, replaced: Replaced) {
+        self.replaced = Some(replaced);
+    }
+
+    /// Compares the counts that were read with those that other parameters announce, once all of them are read.
+    ///
+    /// # Safety
+    /// All arguments have their values.
+    pub(crate) unsafe fn finish(&mut self) -> Result<(), Fault> {
+        for Announcement { count, found } in self.checks.drain(..) {
+            // SAFETY: the caller's promise; counts that name fields were compared at once.
+            if unsafe { count.value(self.args, std::ptr::null()) }? != found {
+                return Err(Fault::Bound);
+            }
+        }
+        Ok(())
+    }
+
+    /// Reads a value that stands on its own: an argument, or what a pointer points to.
+    ///
+    /// # Safety
+    /// `at` has room for a value of this shape; `base` is the struct whose fields its counts name, if they name any. The
+    /// parameters before the current one have their values, and on the proxy's side all [in] parameters.
+    pub(crate) unsafe fn whole(&mut self, shape: &Shape, at: *mut u8, base: *const u8) -> Result<(), Fault> {
+        // SAFETY: the caller's promise, handed on.
+        unsafe {
+            match &shape.kind {
+                Kind::Referent { may_be_null, referent } => {
+                    if *may_be_null && self.reader.referent()?.is_none() {
+                        at.write_bytes(0, shape.size);
+                        return Ok(());
+                    }
+                    self.referent(referent, at, base)
+                }
+                _ => {
+                    self.in_place(shape, at)?;
+                    if shape.deferred { self.deferred(shape, at, base) } else { Ok(()) }
+                }
+            }
+        }
+    }
+
+    /// Reads what of a value stands in its place. Where something is referred to, its referent id is left in memory until
+    /// [`deferred`](Self::deferred) comes by.
+    unsafe fn in_place(&mut self, shape: &Shape, at: *mut u8) -> Result<(), Fault> {
+        // SAFETY: `at` has room for a value of this shape, so its parts lie where lowering put them.
+        unsafe {
+            match &shape.kind {
+                Kind::Plain => {
+                    self.reader.align(shape.wire_align)?;
+                    self.plain(at, shape.size)?;
+                }
+                Kind::Enum16 => match self.reader.u16()? {
+                    value if value < 0x8000 => store::<i32>(at, value.into()),
+                    _ => return Err(Fault::EnumRange),
+                },
+                Kind::Int3264 => store(at, u64::from(self.reader.u32()?)),
+                Kind::Descriptor => self.descriptor(at)?,
+                Kind::Struct(layout) => {
+                    self.reader.align(shape.wire_align)?;
+                    for step in &layout.moves {
+                        self.reader.bytes(step.gap)?;
+                        match step.what {
+                            What::Bytes { at: offset, len } => self.plain(at.add(offset), len)?,
+                            What::Field(index) => {
+                                let field = &layout.fields[index];
+                                self.in_place(&field.shape, at.add(field.at))?;
+                            }
+                        }
+                    }
+                }
+                Kind::Fixed { element, count } => {
+                    for index in 0..*count {
+                        self.in_place(element, at.add(index * element.size))?;
+                    }
+                }
+                Kind::Referent { may_be_null, .. } => {
+                    let id = self.reader.u32()?;
+                    store::<u64>(at, if *may_be_null { id.into() } else { 1 });
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Reads what of a value follows the construct that it stands in.
+    unsafe fn deferred(&mut self, shape: &Shape, at: *mut u8, base: *const u8) -> Result<(), Fault> {
+        // SAFETY: as for `in_place`, which was here before.
+        unsafe {
+            match &shape.kind {
+                Kind::Struct(layout) => {
+                    for field in layout.fields.iter().filter(|field| field.shape.deferred) {
+                        self.deferred(&field.shape, at.add(field.at), at)?;
+                    }
+                }
+                Kind::Fixed { element, count } => {
+                    for index in 0..*count {
+                        self.deferred(element, at.add(index * element.size), base)?;
+                    }
+                }
+                Kind::Referent { referent, .. } => {
+                    let present = crate::memory::load::<u64>(at) != 0;
+                    at.write_bytes(0, shape.size);
+                    if present {
+                        self.referent(referent, at, base)?;
+                    }
+                }
+                Kind::Plain | Kind::Enum16 | Kind::Int3264 | Kind::Descriptor => {}
+            }
+        }
+        Ok(())
+    }
+
+    /// Reads what a referent id stands for, and leaves the pointer to it (or the VARIANT) at `at`.
+    unsafe fn referent(&mut self, referent: &Referent, at: *mut u8, base: *const u8) -> Result<(), Fault> {
+        // SAFETY: `at` has room for a pointer (or a VARIANT); what is stored is in the journal.
+        unsafe {
+            match referent {
+                Referent::Bstr => {
+                    let text = self.bstr()?;
+                    self.own(Owned::Bstr(text));
+                    store(at, text);
+                }
+                Referent::Variant => {
+                    let old = self.replaced_value(at);
+                    let value: RawVariant = self.variant(old)?;
+                    self.own(Owned::Variant(value));
+                    store(at, value);
+                }
+                Referent::SafeArray(vartype) => {
+                    let array = self.safearray(*vartype)?;
+                    if !array.is_null() {
+                        self.own(Owned::SafeArray(array));
+                    }
+                    store(at, array);
+                }
+                Referent::Interface(iid) => {
+                    let iid = iid.value(self.args)?;
+                    let object = self.object(&iid)?;
+                    self.own(Owned::Object(object));
+                    store(at, object);
+                }
+                Referent::One(target) => {
+                    let memory = self.task(target.size)?;
+                    self.whole(target, memory, base)?;
+                    store(at, memory);
+                }
+                Referent::Many(many) => {
+                    let (room, length) = self.counts(many, base)?;
+                    let memory = self.task(self.room(many, room, length)?)?;
+                    self.elements(&many.element, memory, length, base)?;
+                    store(at, memory);
+                }
+                Referent::Text(unit) => self.text(at, *unit)?,
+            }
+        }
+        Ok(())
+    }
+
+    /// Reads the counts before an array: how many elements it has room for, and how many follow, which is no more than can
+    /// be there.
+    ///
+    /// # Safety
+    /// As for [`whole`](Self::whole).
+    pub(crate) unsafe fn counts(&mut self, many: &Many, base: *const u8) -> Result<(u32, usize), Fault> {
+        let element = many.element.wire_size;
+        // SAFETY: the caller's promise.
+        unsafe {
+            let (size, count) = match many.length {
+                None => {
+                    let count = self.reader.count(element)?;
+                    (count as u32, count)
+                }
+                Some(length) => {
+                    let varying = self.reader.conformant_varying(element)?;
+                    self.announced(length, varying.count as u32, base)?;
+                    (varying.max, varying.count)
+                }
+            };
+            self.announced(many.size, size, base)?;
+            Ok((size, count))
+        }
+    }
+
+    /// Bytes for an array with room for `size` elements of which `count` follow.
+    pub(crate) fn room(&self, many: &Many, size: u32, count: usize) -> Result<usize, Fault> {
+        let bytes = (size as usize).checked_mul(many.element.size).ok_or(Fault::Bound)?;
+        if size as usize > count && bytes > MAX_ROOM { Err(Fault::Bound) } else { Ok(bytes) }
+    }
+
+    /// Compares a count with the one announced for it, now or when the announcement is read.
+    unsafe fn announced(&mut self, count: Count, found: u32, base: *const u8) -> Result<(), Fault> {
+        let later = match count {
+            Count::Param { index, .. } => {
+                let given = self.side == Side::Proxy && self.params[index].direction == Direction::In;
+                index >= self.current && !given
+            }
+            _ => false,
+        };
+        if later {
+            self.checks.push(Announcement { count, found });
+            return Ok(());
+        }
+        // SAFETY: the announcement is there: a field of a struct that is read, or an argument that has its value.
+        if unsafe { count.value(self.args, base) }? != found { Err(Fault::Bound) } else { Ok(()) }
+    }
+
+    /// Reads elements to where they shall lie one after the other.
+    ///
+    /// # Safety
+    /// As for [`whole`](Self::whole), with room for so many.
+    pub(crate) unsafe fn elements(
+        &mut self,
+        element: &Shape,
+        at: *mut u8,
+        count: usize,
+        base: *const u8,
+    ) -> Result<(), Fault> {
+        if count == 0 {
+            return Ok(());
+        }
+        // SAFETY: the caller's promise: there is room for so many elements.
+        unsafe {
+            if matches!(element.kind, Kind::Plain) {
+                self.reader.align(element.wire_align)?;
+                let len = count.checked_mul(element.size).ok_or(Fault::Bound)?;
+                return self.plain(at, len);
+            }
+            for index in 0..count {
+                self.in_place(element, at.add(index * element.size))?;
+            }
+            if element.deferred {
+                for index in 0..count {
+                    self.deferred(element, at.add(index * element.size), base)?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Copies bytes that mean the same in memory.
+    ///
+    /// # Safety
+    /// There is room for so many.
+    pub(crate) unsafe fn plain(&mut self, at: *mut u8, len: usize) -> Result<(), Fault> {
+        let bytes = self.reader.bytes(len)?;
+        // SAFETY: the caller's promise; the message and the memory are apart.
+        unsafe { std::ptr::copy_nonoverlapping(bytes.as_ptr(), at, len) };
+        Ok(())
+    }
+
+    /// Reads a number of 1, 2, 4 or 8 bytes.
+    ///
+    /// # Safety
+    /// There is room for a number of this width at `at`.
+    #[inline]
+    pub(crate) unsafe fn quick(&mut self, at: *mut u8, width: u8) -> Result<(), Fault> {
+        // SAFETY: the caller's promise.
+        unsafe {
+            match width {
+                1 => store(at, self.reader.u8()?),
+                2 => store(at, self.reader.u16()?),
+                4 => store(at, self.reader.u32()?),
+                _ => store(at, self.reader.u64()?),
+            }
+        }
+        Ok(())
+    }
+
+    /// Reads a FLAGGED_WORD_BLOB ([MS-OAUT] 2.2.23.1): an owned BSTR, not in the journal.
+    pub(crate) fn bstr(&mut self) -> Result<*const u16, Fault> {
+        let units = self.reader.count(2)?;
+        let length = self.reader.u32()?;
+        if self.reader.u32()? as usize != units {
+            return Err(Fault::Inconsistent("the length of a BSTR"));
+        }
+        if length == u32::MAX && units == 0 {
+            return Ok(std::ptr::null());
+        }
+        if length.div_ceil(2) as usize != units {
+            return Err(Fault::Inconsistent("the length of a BSTR"));
+        }
+        let bytes = self.reader.bytes(units * 2)?;
+        let text = bstr_of_bytes(&bytes[..length as usize]);
+        if text.is_null() { Err(Fault::Memory) } else { Ok(text) }
+    }
+
+    /// Reads text that has its NUL at the end.
+    unsafe fn text(&mut self, at: *mut u8, unit: usize) -> Result<(), Fault> {
+        let count = self.reader.conformant_varying(unit)?.count;
+        let bytes = self.reader.bytes(count * unit)?;
+        if !bytes
+            .last_chunk::<2>()
+            .map_or(unit == 1 && bytes == [0], |end| end[2 - unit..] == [0; 2][2 - unit..])
+        {
+            return Err(Fault::Inconsistent("the end of a text"));
+        }
+        let memory = self.task(bytes.len())?;
+        // SAFETY: so much was just allocated; `at` has room for a pointer.
+        unsafe {
+            std::ptr::copy_nonoverlapping(bytes.as_ptr(), memory, bytes.len());
+            store(at, memory);
+        }
+        Ok(())
+    }
+
+    /// Reads an MInterfacePointer ([MS-DCOM] 2.2.14): an owned pointer, not in the journal.
+    pub(crate) fn object(&mut self, iid: &GUID) -> Result<*mut c_void, Fault> {
+        let length = self.reader.count(1)?;
+        if self.reader.u32()? as usize != length {
+            return Err(Fault::Inconsistent("the length of an interface pointer"));
+        }
+        let objref = self.reader.bytes(length)?;
+        // SAFETY: the implementer vouches for the pointer.
+        let object = unsafe { self.pointers.unmarshal(iid, objref) }.map_err(Fault::Pointer)?;
+        if object.is_null() { Err(Fault::NullReference) } else { Ok(object) }
+    }
+
+    unsafe fn descriptor(&mut self, at: *mut u8) -> Result<(), Fault> {
+        let number = self.reader.u32()?;
+        let mut descriptor = -1;
+        if number != NO_DESCRIPTOR {
+            descriptor = self.pointers.receive_descriptor(number).map_err(Fault::Pointer)?.into_raw_fd();
+            self.own(Owned::Descriptor(descriptor));
+        }
+        // SAFETY: `at` has room for a descriptor.
+        unsafe { store(at, descriptor) };
+        Ok(())
+    }
+
+    /// Zeroed task memory, in the journal.
+    fn task(&mut self, size: usize) -> Result<*mut u8, Fault> {
+        let memory = task_zeroed(size);
+        if memory.is_null() {
+            return Err(Fault::Memory);
+        }
+        self.own(Owned::Task(memory));
+        Ok(memory)
+    }
+
+    fn own(&mut self, owned: Owned) {
+        if self.giving { self.journal.given.push(owned) } else { self.journal.kept.push(owned) }
+    }
+
+    /// The value that the one at `at` will replace.
+    fn replaced_value(&self, at: *mut u8) -> Option<*const RawVariant> {
+        let Replaced { new, old, size } = self.replaced?;
+        let offset = (at as usize).checked_sub(new as usize).filter(|offset| *offset < size)?;
+        Some(old.wrapping_add(offset).cast_const().cast())
+    }
+
+    /// Goes one VARIANT or SAFEARRAY deeper.
+    pub(crate) fn nest<T>(&mut self, read: impl FnOnce(&mut Self) -> Result<T, Fault>) -> Result<T, Fault> {
+        if self.nesting >= MAX_NESTING {
+            return Err(Fault::TooDeep);
+        }
+        self.nesting += 1;
+        let result = read(self);
+        self.nesting -= 1;
+        result
+    }
+}

@@ -1,0 +1,344 @@
+//! Memory to NDR.
+
+use super::MAX_NESTING;
+use crate::error::Fault;
+use crate::lower::{Args, Kind, Many, Referent, Shape, What};
+use crate::memory::{bstr_bytes, load};
+use crate::pointers::{NO_DESCRIPTOR, Pointers};
+use oxcom_wire::ndr::Writer;
+use std::ffi::c_void;
+use std::os::fd::BorrowedFd;
+use windows_core::GUID;
+
+/// Writes the values of one message.
+pub(crate) struct Encoder<'a, 'w> {
+    pub(crate) writer: &'a mut Writer<'w>,
+    pointers: &'a mut dyn Pointers,
+    args: Args,
+    /// The OBJREFs written so far, one after the other, and where each ends.
+    objrefs: Vec<u8>,
+    ends: Vec<usize>,
+    nesting: u32,
+}
+
+impl<'a, 'w> Encoder<'a, 'w> {
+    /// `args` are those of the method whose shapes will be written.
+    pub(crate) fn new(writer: &'a mut Writer<'w>, pointers: &'a mut dyn Pointers, args: Args) -> Self {
+        Self { writer, pointers, args, objrefs: Vec::new(), ends: Vec::new(), nesting: 0 }
+    }
+
+    /// Takes back what was marshaled for a message that will not be sent.
+    pub(crate) fn discard(&mut self) {
+        let mut start = 0;
+        for end in std::mem::take(&mut self.ends) {
+            self.pointers.discard(&self.objrefs[start..end]);
+            start = end;
+        }
+    }
+
+    /// Writes a value that stands on its own: an argument, or what a pointer points to.
+    ///
+    /// # Safety
+    /// `at` points to a value of this shape; `base` to the struct whose fields its counts name, if they name any.
+    pub(crate) unsafe fn whole(
+        &mut self,
+        shape: &Shape,
+        at: *const u8,
+        base: *const u8,
+    ) -> Result<(), Fault> {
+        // SAFETY: the caller's promise, handed on.
+        unsafe {
+            match &shape.kind {
+                Kind::Referent { may_be_null, referent } => {
+                    let present = self.check_null(*may_be_null, referent, at, base)?;
+                    if *may_be_null {
+                        self.referent_id(present);
+                    }
+                    if present { self.referent(referent, at, base) } else { Ok(()) }
+                }
+                _ => {
+                    self.in_place(shape, at, base)?;
+                    if shape.deferred { self.deferred(shape, at, base) } else { Ok(()) }
+                }
+            }
+        }
+    }
+
+    /// Writes what of a value stands in its place.
+    unsafe fn in_place(&mut self, shape: &Shape, at: *const u8, base: *const u8) -> Result<(), Fault> {
+        // SAFETY: `at` points to a value of this shape, so its parts lie where lowering put them.
+        unsafe {
+            match &shape.kind {
+                Kind::Plain => {
+                    self.writer.align(shape.wire_align);
+                    self.plain(at, shape.size);
+                }
+                Kind::Enum16 => match u16::try_from(load::<i32>(at)) {
+                    Ok(value) if value < 0x8000 => self.writer.u16(value),
+                    _ => return Err(Fault::EnumRange),
+                },
+                Kind::Int3264 => {
+                    let value = u32::try_from(load::<u64>(at)).map_err(|_| Fault::NumberRange)?;
+                    self.writer.u32(value);
+                }
+                Kind::Descriptor => self.descriptor(load(at))?,
+                Kind::Struct(layout) => {
+                    self.writer.align(shape.wire_align);
+                    for step in &layout.moves {
+                        if step.gap != 0 {
+                            self.writer.zeros(step.gap);
+                        }
+                        match step.what {
+                            What::Bytes { at: offset, len } => self.plain(at.add(offset), len),
+                            What::Field(index) => {
+                                let field = &layout.fields[index];
+                                self.in_place(&field.shape, at.add(field.at), at)?;
+                            }
+                        }
+                    }
+                }
+                Kind::Fixed { element, count } => {
+                    for index in 0..*count {
+                        self.in_place(element, at.add(index * element.size), base)?;
+                    }
+                }
+                Kind::Referent { may_be_null, referent } => {
+                    let present = self.check_null(*may_be_null, referent, at, base)?;
+                    self.referent_id(present || !*may_be_null);
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Writes what of a value follows the construct that it stands in.
+    unsafe fn deferred(&mut self, shape: &Shape, at: *const u8, base: *const u8) -> Result<(), Fault> {
+        // SAFETY: as for `in_place`.
+        unsafe {
+            match &shape.kind {
+                Kind::Struct(layout) => {
+                    for field in layout.fields.iter().filter(|field| field.shape.deferred) {
+                        self.deferred(&field.shape, at.add(field.at), at)?;
+                    }
+                }
+                Kind::Fixed { element, count } => {
+                    for index in 0..*count {
+                        self.deferred(element, at.add(index * element.size), base)?;
+                    }
+                }
+                Kind::Referent { may_be_null, referent } => {
+                    if self.check_null(*may_be_null, referent, at, base)? {
+                        self.referent(referent, at, base)?;
+                    }
+                }
+                Kind::Plain | Kind::Enum16 | Kind::Int3264 | Kind::Descriptor => {}
+            }
+        }
+        Ok(())
+    }
+
+    /// Whether there is anything to refer to. Refuses null where it may not be, except for an array without elements.
+    unsafe fn check_null(
+        &self,
+        may_be_null: bool,
+        referent: &Referent,
+        at: *const u8,
+        base: *const u8,
+    ) -> Result<bool, Fault> {
+        if matches!(referent, Referent::Bstr | Referent::Variant | Referent::SafeArray(_)) {
+            return Ok(true); // these have a form of their own for null
+        }
+        // SAFETY: all other referents are pointers in memory; counts are the caller's promise.
+        unsafe {
+            if !load::<*const u8>(at).is_null() {
+                return Ok(true);
+            }
+            match referent {
+                _ if may_be_null => Ok(false),
+                Referent::Many(many) if many.size.value(self.args, base)? == 0 => Ok(true),
+                _ => Err(Fault::NullReference),
+            }
+        }
+    }
+
+    pub(crate) fn referent_id(&mut self, present: bool) {
+        if present {
+            self.writer.referent();
+        } else {
+            self.writer.null_referent();
+        }
+    }
+
+    /// Writes what a referent id stands for; `at` is the pointer in memory (or the VARIANT).
+    unsafe fn referent(&mut self, referent: &Referent, at: *const u8, base: *const u8) -> Result<(), Fault> {
+        // SAFETY: `at` holds what the referent says; pointers were checked for null.
+        unsafe {
+            match referent {
+                Referent::Bstr => self.bstr(load(at)),
+                Referent::Variant => self.variant(at),
+                Referent::SafeArray(vartype) => self.safearray(load(at), *vartype),
+                Referent::Interface(iid) => {
+                    let iid = iid.value(self.args)?;
+                    self.object(&iid, load(at))
+                }
+                Referent::One(target) => self.whole(target, load(at), base),
+                Referent::Many(many) => self.many(many, load(at), base),
+                Referent::Text(unit) => self.text(load(at), *unit),
+            }
+        }
+    }
+
+    /// Writes an array with the counts before it.
+    unsafe fn many(&mut self, many: &Many, at: *const u8, base: *const u8) -> Result<(), Fault> {
+        // SAFETY: the counts' promise is the caller's; `at` points to as many elements as they say.
+        unsafe {
+            let size = many.size.value(self.args, base)?;
+            let Some(length) = many.length else {
+                self.writer.count(size);
+                return self.elements(&many.element, at, size as usize, base);
+            };
+            let length = length.value(self.args, base)?;
+            if length > size {
+                return Err(Fault::Bound);
+            }
+            self.writer.conformant_varying(size, length);
+            self.elements(&many.element, at, length as usize, base)
+        }
+    }
+
+    /// Writes elements that lie one after the other.
+    unsafe fn elements(
+        &mut self,
+        element: &Shape,
+        at: *const u8,
+        count: usize,
+        base: *const u8,
+    ) -> Result<(), Fault> {
+        if count == 0 {
+            return Ok(());
+        }
+        // SAFETY: the caller's promise: so many elements lie there.
+        unsafe {
+            if matches!(element.kind, Kind::Plain) {
+                self.writer.align(element.wire_align);
+                self.plain(at, count * element.size);
+                return Ok(());
+            }
+            for index in 0..count {
+                self.in_place(element, at.add(index * element.size), base)?;
+            }
+            if element.deferred {
+                for index in 0..count {
+                    self.deferred(element, at.add(index * element.size), base)?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Copies bytes that mean the same on the wire.
+    ///
+    /// # Safety
+    /// So many initialised bytes lie there.
+    pub(crate) unsafe fn plain(&mut self, at: *const u8, len: usize) {
+        // SAFETY: the caller's promise.
+        self.writer.bytes(unsafe { std::slice::from_raw_parts(at, len) });
+    }
+
+    /// Writes a number of 1, 2, 4 or 8 bytes.
+    ///
+    /// # Safety
+    /// A number of this width lies at `at`.
+    #[inline]
+    pub(crate) unsafe fn quick(&mut self, at: *const u8, width: u8) {
+        // SAFETY: the caller's promise.
+        unsafe {
+            match width {
+                1 => self.writer.u8(load(at)),
+                2 => self.writer.u16(load(at)),
+                4 => self.writer.u32(load(at)),
+                _ => self.writer.u64(load(at)),
+            }
+        }
+    }
+
+    /// Writes a FLAGGED_WORD_BLOB ([MS-OAUT] 2.2.23.1).
+    ///
+    /// # Safety
+    /// `text` is a BSTR.
+    pub(crate) unsafe fn bstr(&mut self, text: *const u16) -> Result<(), Fault> {
+        if text.is_null() {
+            self.writer.count(0);
+            self.writer.u32(u32::MAX);
+            self.writer.u32(0);
+            return Ok(());
+        }
+        // SAFETY: the caller's promise, and it is not null.
+        let bytes = unsafe { bstr_bytes(text) };
+        let units = bytes.len().div_ceil(2) as u32;
+        self.writer.count(units);
+        self.writer.u32(bytes.len() as u32);
+        self.writer.u32(units);
+        self.writer.bytes(bytes);
+        if !bytes.len().is_multiple_of(2) {
+            self.writer.u8(0);
+        }
+        Ok(())
+    }
+
+    /// Writes text with its NUL.
+    unsafe fn text(&mut self, at: *const u8, unit: usize) -> Result<(), Fault> {
+        let mut count = 1;
+        // SAFETY: text ends with a NUL, so everything up to there may be read.
+        unsafe {
+            let is_end = |at: *const u8| if unit == 1 { load::<u8>(at) == 0 } else { load::<u16>(at) == 0 };
+            while !is_end(at.add((count - 1) * unit)) {
+                count += 1;
+            }
+            let length = u32::try_from(count).map_err(|_| Fault::Bound)?;
+            self.writer.conformant_varying(length, length);
+            self.plain(at, count * unit);
+        }
+        Ok(())
+    }
+
+    /// Writes an MInterfacePointer ([MS-DCOM] 2.2.14).
+    ///
+    /// # Safety
+    /// `object` is a non-null pointer to this interface.
+    pub(crate) unsafe fn object(&mut self, iid: &GUID, object: *mut c_void) -> Result<(), Fault> {
+        let start = self.objrefs.len();
+        // SAFETY: the caller's promise.
+        unsafe { self.pointers.marshal(iid, object, &mut self.objrefs) }.map_err(Fault::Pointer)?;
+        self.ends.push(self.objrefs.len());
+        let objref = &self.objrefs[start..];
+        let length = u32::try_from(objref.len()).map_err(|_| Fault::Bound)?;
+        self.writer.count(length);
+        self.writer.u32(length);
+        self.writer.bytes(objref);
+        Ok(())
+    }
+
+    fn descriptor(&mut self, descriptor: i32) -> Result<(), Fault> {
+        let number = if descriptor == -1 {
+            NO_DESCRIPTOR
+        } else {
+            // SAFETY: the argument is a descriptor of the caller's, open during the call.
+            let descriptor = unsafe { BorrowedFd::borrow_raw(descriptor) };
+            self.pointers.send_descriptor(descriptor).map_err(Fault::Pointer)?
+        };
+        self.writer.u32(number);
+        Ok(())
+    }
+
+    /// Goes one VARIANT or SAFEARRAY deeper.
+    pub(crate) fn nest(&mut self, write: impl FnOnce(&mut Self) -> Result<(), Fault>) -> Result<(), Fault> {
+        if self.nesting >= MAX_NESTING {
+            return Err(Fault::TooDeep);
+        }
+        self.nesting += 1;
+        let result = write(self);
+        self.nesting -= 1;
+        result
+    }
+}

@@ -1,0 +1,60 @@
+//! What the engine asks of whoever owns the call.
+
+use oxcom_abi::E_NOTIMPL;
+use std::ffi::c_void;
+use std::os::fd::{BorrowedFd, OwnedFd};
+use windows_core::{GUID, HRESULT};
+
+/// Turns what is more than bytes into bytes and back: interface pointers and file descriptors.
+///
+/// The engine knows no apartments and no links; the runtime implements this once per message.
+pub trait Pointers {
+    /// Appends the OBJREF of `object`, for the receiver of this message, to `objref`, which may hold others already.
+    ///
+    /// # Safety
+    /// `object` is a non-null pointer to interface `iid`, borrowed for the call.
+    ///
+    /// # Errors
+    /// What the method's caller shall see. Nothing needs to be undone then.
+    unsafe fn marshal(
+        &mut self,
+        iid: &GUID,
+        object: *mut c_void,
+        objref: &mut Vec<u8>,
+    ) -> Result<(), HRESULT>;
+
+    /// Makes an owned pointer to interface `iid` of an OBJREF that came in. It is not null.
+    ///
+    /// # Safety
+    /// None of the caller's: the bytes come from another process and may say anything. What is returned is called as an
+    /// interface pointer, so the implementer vouches for it.
+    ///
+    /// # Errors
+    /// What the method's caller shall see.
+    unsafe fn unmarshal(&mut self, iid: &GUID, objref: &[u8]) -> Result<*mut c_void, HRESULT>;
+
+    /// Gives up an OBJREF that [`marshal`](Self::marshal) wrote into a message that will not be sent.
+    fn discard(&mut self, objref: &[u8]);
+
+    /// Sends a duplicate of a file descriptor along with this message, and says which number stands for it there.
+    /// [`NO_DESCRIPTOR`] is taken.
+    ///
+    /// # Errors
+    /// E_NOTIMPL unless overridden: bytes alone carry no descriptor.
+    fn send_descriptor(&mut self, descriptor: BorrowedFd<'_>) -> Result<u32, HRESULT> {
+        let _ = descriptor;
+        Err(E_NOTIMPL)
+    }
+
+    /// The descriptor that came with this message under a number.
+    ///
+    /// # Errors
+    /// E_NOTIMPL unless overridden.
+    fn receive_descriptor(&mut self, number: u32) -> Result<OwnedFd, HRESULT> {
+        let _ = number;
+        Err(E_NOTIMPL)
+    }
+}
+
+/// What stands in a message where an argument has no descriptor, which is -1 in memory.
+pub const NO_DESCRIPTOR: u32 = u32::MAX;

@@ -1,0 +1,282 @@
+//! The caller's end: vtables made at run time, and one call on its way out and back.
+//!
+//! ```text
+//!  client ─▶ vtable[slot] ─▶ closure ─▶ enter() ─▶ CallHandler(this, &Call)
+//!                                                    │ write_request ─▶ bytes
+//!                                                    │ read_answer   ◀─ bytes       (or fail, when none came)
+//!  client ◀───────────────────────────────── HRESULT ┘
+//! ```
+
+use crate::answer;
+use crate::error::{Fault, InvokeError, Side};
+use crate::lower::{Args, Kind, Parameter, Quick, Ready, Referent, place};
+use crate::marshal::write::Encoder;
+use crate::memory::{load, store};
+use crate::native::{make_function, result_register};
+use crate::pointers::Pointers;
+use libffi::low::ffi_cif;
+use oxcom_abi::E_NOTIMPL;
+use oxcom_typeinfo::plan::{Direction, Interface, Method, MethodResult};
+use oxcom_wire::ndr::{Reader, Writer};
+use std::cell::Cell;
+use std::ffi::c_void;
+use std::sync::Arc;
+use windows_core::HRESULT;
+
+/// Runs whenever a method is called through a proxy: `this` is the interface pointer that was called. What it returns is the
+/// method's HRESULT; for a method with another result, [`Call::read_answer`] remembers that.
+pub type CallHandler = unsafe fn(this: *mut c_void, call: &Call<'_>) -> HRESULT;
+
+/// The vtable of every proxy of an interface. Made once per interface, never freed: a proxy's vtable may be called for as
+/// long as somebody holds a pointer to it, and nobody can tell.
+pub struct ProxyVtable {
+    interface: Arc<Interface>,
+    methods: &'static [Option<ProxyMethod>],
+    /// Written once, before the vtable is handed out.
+    functions: Box<[*const c_void]>,
+}
+
+// SAFETY: nothing is changed after `new`; the pointers are code addresses.
+unsafe impl Send for ProxyVtable {}
+// SAFETY: as above.
+unsafe impl Sync for ProxyVtable {}
+
+/// What a closure needs to know.
+struct ProxyMethod {
+    interface: Arc<Interface>,
+    index: usize,
+    ready: Ready,
+    call: CallHandler,
+}
+
+impl ProxyVtable {
+    /// Makes the vtable of an interface. `unknown` are QueryInterface, AddRef and Release of the proxies; `call` runs for every
+    /// other method, except for those without a remote form, which answer E_NOTIMPL.
+    ///
+    /// # Errors
+    /// [`InvokeError::Plan`] when the engine cannot walk the plan of a method, [`InvokeError::Native`] when there is no memory
+    /// for code.
+    pub fn new(
+        interface: Arc<Interface>,
+        unknown: [*const c_void; 3],
+        call: CallHandler,
+    ) -> Result<&'static ProxyVtable, InvokeError> {
+        let mut methods = Vec::with_capacity(interface.methods.len());
+        for (index, ready) in crate::ready_methods(&interface)?.into_iter().enumerate() {
+            methods.push(ready.map(|ready| ProxyMethod { interface: interface.clone(), index, ready, call }));
+        }
+        // Closures are never freed, so that what they point to has to stay from here on.
+        let methods: &'static [Option<ProxyMethod>] = Box::leak(methods.into_boxed_slice());
+        let mut functions = unknown.to_vec();
+        for (index, method) in methods.iter().enumerate() {
+            functions.push(match method {
+                None => no_remote_form as *const c_void,
+                Some(method) => method.function().ok_or_else(|| InvokeError::Native {
+                    place: Box::new(place(&interface, &interface.methods[index], None)),
+                })?,
+            });
+        }
+        Ok(Box::leak(Box::new(ProxyVtable { interface, methods, functions: functions.into() })))
+    }
+
+    /// What a proxy's first word points to: the functions in vtable order.
+    pub fn as_ptr(&self) -> *const *const c_void {
+        self.functions.as_ptr()
+    }
+
+    /// The interface.
+    pub fn interface(&self) -> &Arc<Interface> {
+        &self.interface
+    }
+
+    /// Whether the method in this slot can be called remotely.
+    pub fn is_remote(&self, slot: u16) -> bool {
+        let index = usize::from(slot).checked_sub(3);
+        index.and_then(|index| self.methods.get(index)).is_some_and(Option::is_some)
+    }
+}
+
+/// Stands in the slots of methods without a remote form.
+unsafe extern "system" fn no_remote_form(_this: *mut c_void) -> HRESULT {
+    E_NOTIMPL
+}
+
+impl ProxyMethod {
+    fn function(&'static self) -> Option<*const c_void> {
+        make_function(&self.ready.signature, enter, std::ptr::from_ref(self).cast())
+    }
+
+    /// Runs the handler with arguments in the remote form, and leaves the result in its register.
+    unsafe fn run(&self, this: *mut c_void, args: Args) -> u64 {
+        let call = Call { method: self, args, result: Cell::new(0) };
+        // SAFETY: the handler is called with the interface pointer that was called.
+        let code = unsafe { (self.call)(this, &call) };
+        match self.ready.result {
+            MethodResult::Hresult => result_register(code.0),
+            _ => call.result.get(),
+        }
+    }
+}
+
+/// What every closure calls.
+unsafe extern "C" fn enter(
+    _: *mut ffi_cif,
+    result: *mut c_void,
+    args: *mut *mut c_void,
+    method: *mut c_void,
+) {
+    // SAFETY: libffi hands over what the closure was made with, which lives for ever, and pointers to `this` and as many
+    // arguments as the signature has; the result has room for a register.
+    unsafe {
+        let method = &*method.cast_const().cast::<ProxyMethod>();
+        let this: *mut c_void = load((*args).cast());
+        let args = args.cast_const().add(1);
+        let register = match method.ready.adapter {
+            None => method.run(this, Args::new(args)),
+            Some(adapter) => {
+                let send =
+                    &mut |remote: *const *mut c_void| HRESULT(method.run(this, Args::new(remote)) as i32);
+                result_register((adapter.client)(args, send).0)
+            }
+        };
+        if method.ready.result != MethodResult::Void {
+            store(result.cast(), register);
+        }
+    }
+}
+
+/// One call on its way out: the method and its arguments, in the remote form where that differs.
+pub struct Call<'a> {
+    method: &'a ProxyMethod,
+    args: Args,
+    /// The result of a method that does not return an HRESULT.
+    result: Cell<u64>,
+}
+
+impl Call<'_> {
+    /// The method that was called.
+    pub fn method(&self) -> &Method {
+        &self.method.interface.methods[self.method.index]
+    }
+
+    /// The interface that it was called through.
+    pub fn interface(&self) -> &Interface {
+        &self.method.interface
+    }
+
+    /// Writes the `[in]` arguments.
+    ///
+    /// # Safety
+    /// The arguments are what the method's description says. Called on the thread of the call, before it returns.
+    ///
+    /// # Errors
+    /// [`InvokeError::Write`] when an argument cannot be sent, or a null pointer was given where the answer has to go;
+    /// what was marshaled for the message is discarded.
+    pub unsafe fn write_request(
+        &self,
+        writer: &mut Writer<'_>,
+        pointers: &mut dyn Pointers,
+    ) -> Result<(), InvokeError> {
+        let ready = &self.method.ready;
+        let mut encoder = Encoder::new(writer, pointers, self.args);
+        for (index, param) in ready.params.iter().enumerate() {
+            // SAFETY: a pointer, as all parameters are that are not [in].
+            if param.direction == Direction::Out && unsafe { self.lacks_target(index, param) } {
+                encoder.discard();
+                return Err(self.cannot_write(index, Fault::NullReference));
+            }
+        }
+        for step in &ready.request {
+            let index = usize::from(step.param);
+            // SAFETY: the arguments are what the description says: the caller's promise.
+            let written = unsafe {
+                match step.quick {
+                    Quick::Value(width) => {
+                        encoder.quick(self.args.at(index), width);
+                        Ok(())
+                    }
+                    _ => encoder.whole(&ready.params[index].shape, self.args.at(index), std::ptr::null()),
+                }
+            };
+            if let Err(fault) = written {
+                encoder.discard();
+                return Err(self.cannot_write(index, fault));
+            }
+        }
+        Ok(())
+    }
+
+    /// Whether an [out] argument that may not be null is.
+    unsafe fn lacks_target(&self, index: usize, param: &Parameter) -> bool {
+        let Kind::Referent { may_be_null: false, referent } = &param.shape.kind else { return false };
+        // SAFETY: the parameter is a pointer; sizes are known before the call.
+        unsafe {
+            if !self.args.pointer(index).is_null() {
+                return false;
+            }
+            match referent {
+                Referent::Many(many) => many.size.value(self.args, std::ptr::null()) != Ok(0),
+                _ => true,
+            }
+        }
+    }
+
+    /// Reads the `[out]` arguments and the result, which is S_OK for a method that returns no HRESULT.
+    ///
+    /// Old values of `[in, out]` arguments are released when all of the answer has been read, not before. When it
+    /// cannot be read, they keep their values, all `[out]` arguments are cleared, and nothing leaks.
+    ///
+    /// # Safety
+    /// As for [`write_request`](Self::write_request).
+    ///
+    /// # Errors
+    /// [`InvokeError::Read`] when the answer is not one to this call.
+    pub unsafe fn read_answer(
+        &self,
+        reader: &mut Reader<'_>,
+        pointers: &mut dyn Pointers,
+    ) -> Result<HRESULT, InvokeError> {
+        // SAFETY: the caller's promise.
+        let read = unsafe { answer::read(&self.method.ready, self.args, reader, pointers) };
+        match read {
+            Ok(register) => {
+                self.result.set(register);
+                match self.method.ready.result {
+                    MethodResult::Hresult => Ok(HRESULT(register as i32)),
+                    _ => Ok(HRESULT(0)),
+                }
+            }
+            Err((param, fault)) => {
+                // SAFETY: as above.
+                unsafe { self.fail() };
+                let place = Box::new(place(self.interface(), self.method(), param));
+                Err(InvokeError::Read { place, side: Side::Proxy, fault })
+            }
+        }
+    }
+
+    /// Clears the `[out]` arguments: pointers become null, numbers zero. For a call that failed before an answer came.
+    ///
+    /// # Safety
+    /// As for [`write_request`](Self::write_request); the `[out]` arguments own nothing.
+    pub unsafe fn fail(&self) {
+        for (index, param) in self.method.ready.params.iter().enumerate() {
+            if param.direction != Direction::Out {
+                continue;
+            }
+            // SAFETY: an [out] argument points to as much memory as its shape says.
+            unsafe {
+                let target = self.args.pointer(index);
+                if !target.is_null() {
+                    let size = answer::target_size(&param.shape, self.args).unwrap_or(0);
+                    target.write_bytes(0, size);
+                }
+            }
+        }
+    }
+
+    fn cannot_write(&self, param: usize, fault: Fault) -> InvokeError {
+        let place = Box::new(place(self.interface(), self.method(), Some(param)));
+        InvokeError::Write { place, side: Side::Proxy, fault }
+    }
+}

@@ -1,0 +1,121 @@
+//! SAFEARRAY in memory and on the wire ([MS-OAUT] 2.2.30).
+//!
+//! ```text
+//!  after two referent ids (a pointer to a pointer):
+//!    cDims       u32   conformance of rgsabound
+//!    cDims       u16
+//!    fFeatures   u16
+//!    cbElements  u32   4 for pointers, 16 for VARIANT
+//!    cLocks      u16   and the VARTYPE, u16
+//!    tag         u32   which of the unions' arms
+//!    count       u32   of all elements
+//!    data        a referent id; with an IID of their own: then the IID
+//!    rgsabound   count u32 and lower bound i32, the leftmost dimension first (memory has it last)
+//!    the data: count u32, elements; for those that are pointers, referent ids and then what they stand for
+//! ```
+
+mod read;
+mod write;
+
+use crate::variant::{scalar_width, vt::*};
+use oxcom_abi::{FADF_AUTO, FADF_EMBEDDED, FADF_RESERVED, FADF_STATIC, IDispatch};
+use windows_core::GUID;
+
+/// What the elements are to the engine.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Elements {
+    /// Numbers of so many bytes.
+    Plain(usize),
+    Bstr,
+    Variant,
+    /// Interface pointers.
+    Interface,
+}
+
+impl Elements {
+    fn of(vartype: u16) -> Option<Self> {
+        match vartype {
+            VT_BSTR => Some(Self::Bstr),
+            VT_VARIANT => Some(Self::Variant),
+            VT_UNKNOWN | VT_DISPATCH => Some(Self::Interface),
+            _ => scalar_width(vartype).map(Self::Plain),
+        }
+    }
+
+    /// Bytes in memory.
+    fn size(self) -> usize {
+        match self {
+            Self::Plain(width) => width,
+            Self::Variant => 24,
+            Self::Bstr | Self::Interface => 8,
+        }
+    }
+
+    /// What cbElements says on the wire, where pointers have four bytes and VARIANTs sixteen.
+    fn size_on_the_wire(self) -> usize {
+        match self {
+            Self::Plain(width) => width,
+            Self::Variant => 16,
+            Self::Bstr | Self::Interface => 4,
+        }
+    }
+
+    /// Bytes that an element has in the array on the wire.
+    fn wire_size(self) -> usize {
+        match self {
+            Self::Plain(width) => width,
+            Self::Bstr | Self::Variant | Self::Interface => 4,
+        }
+    }
+}
+
+/// Whether a SAFEARRAY of such elements can be sent. Records cannot.
+pub(crate) fn is_supported_element(vartype: u16) -> bool {
+    Elements::of(vartype).is_some()
+}
+
+/// SF_HAVEIID ([MS-OAUT] 2.2.8): interface pointers with an IID.
+const SF_HAVEIID: u32 = 0x800d;
+
+/// SF_TYPE ([MS-OAUT] 2.2.8) of elements with this VARTYPE.
+fn tag(vartype: u16, has_iid: bool) -> Option<u32> {
+    Some(match (Elements::of(vartype)?, vartype) {
+        (Elements::Interface, _) if has_iid => SF_HAVEIID,
+        (Elements::Plain(4), VT_ERROR) => VT_ERROR.into(),
+        (Elements::Plain(width), _) => tag_of_width(width).into(),
+        _ => vartype.into(),
+    })
+}
+
+/// SF_I1, SF_I2, SF_I4, SF_I8: numbers of so many bytes.
+fn tag_of_width(width: usize) -> u16 {
+    match width {
+        1 => VT_I1,
+        2 => VT_I2,
+        4 => VT_I4,
+        _ => VT_I8,
+    }
+}
+
+/// Whether elements of one VARTYPE may stand where the other is declared: the same, or numbers equally wide.
+fn agree(declared: Option<u16>, found: u16) -> bool {
+    declared.is_none_or(|declared| {
+        declared == found || Elements::of(declared) == plain(found) && plain(found).is_some()
+    })
+}
+
+fn plain(vartype: u16) -> Option<Elements> {
+    Elements::of(vartype).filter(|elements| matches!(elements, Elements::Plain(_)))
+}
+
+/// The features that mean something to the receiver; SafeArrayCreateVector's mark (0x2000) is among them.
+const SENT_FEATURES: u16 =
+    !((FADF_AUTO | FADF_STATIC | FADF_EMBEDDED | FADF_RESERVED) as u16) | CREATED_AS_VECTOR;
+/// Descriptor and data lie in one piece of memory.
+const CREATED_AS_VECTOR: u16 = 0x2000;
+
+/// The id of the interface that elements have when the array names none.
+fn default_iid(vartype: u16) -> GUID {
+    use windows_core::Interface;
+    if vartype == VT_DISPATCH { IDispatch::IID } else { windows_core::IUnknown::IID }
+}

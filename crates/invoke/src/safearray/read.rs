@@ -1,0 +1,150 @@
+//! NDR to SAFEARRAY.
+
+use super::{CREATED_AS_VECTOR, Elements, SF_HAVEIID, agree, default_iid, tag};
+use crate::error::Fault;
+use crate::marshal::read::Decoder;
+use crate::memory::store;
+use crate::variant::vt::*;
+use oxcom_abi::{
+    FADF_HAVEVARTYPE, SAFEARRAY, SAFEARRAYBOUND, SafeArrayCreateEx, SafeArrayCreateVectorEx,
+    SafeArrayDestroy, VARTYPE,
+};
+use windows_core::GUID;
+
+/// More dimensions than any array has.
+const MAX_DIMENSIONS: usize = 64;
+
+/// A SAFEARRAY's description on the wire.
+struct Header {
+    vartype: u16,
+    elements: Elements,
+    is_vector: bool,
+    iid: Option<GUID>,
+    bounds: Vec<SAFEARRAYBOUND>,
+    count: usize,
+}
+
+impl Decoder<'_, '_> {
+    /// Reads what follows a SAFEARRAY's first referent id: an owned SAFEARRAY or null, not in the journal.
+    pub(crate) fn safearray(&mut self, declared: Option<u16>) -> Result<*mut SAFEARRAY, Fault> {
+        if self.reader.referent()?.is_none() {
+            return Ok(std::ptr::null_mut());
+        }
+        self.nest(|this| {
+            let header = this.header()?;
+            if !agree(declared, header.vartype) {
+                return Err(Fault::VariantType(header.vartype));
+            }
+            if this.reader.count(header.elements.wire_size())? != header.count {
+                return Err(Fault::Inconsistent("the number of elements in a SAFEARRAY"));
+            }
+            let array = header.create()?;
+            // SAFETY: the array was just made with so many elements, all of them zero, so it can be destroyed at any time.
+            unsafe {
+                if let Err(fault) = this.data(&header, (*array).pvData.cast()) {
+                    let _ = SafeArrayDestroy(array);
+                    return Err(fault);
+                }
+            }
+            Ok(array)
+        })
+    }
+
+    fn header(&mut self) -> Result<Header, Fault> {
+        let dimensions = self.reader.count(8)?;
+        let reader = &mut *self.reader;
+        if usize::from(reader.u16()?) != dimensions || dimensions == 0 || dimensions > MAX_DIMENSIONS {
+            return Err(Fault::Inconsistent("the number of dimensions of a SAFEARRAY"));
+        }
+        let features = reader.u16()?;
+        reader.u32()?; // cbElements follows from the type
+        reader.u16()?; // cLocks
+        let vartype = reader.u16()?;
+        let found = reader.u32()?;
+        let count = reader.u32()? as usize;
+        let vartype =
+            if i32::from(features) & FADF_HAVEVARTYPE != 0 { vartype } else { vartype_of_tag(found) };
+        let elements = Elements::of(vartype).ok_or(Fault::VariantType(vartype))?;
+        if tag(vartype, found == SF_HAVEIID) != Some(found) {
+            return Err(Fault::Inconsistent("the type of a SAFEARRAY"));
+        }
+        reader.referent()?;
+        let iid = if found == SF_HAVEIID { Some(reader.guid()?) } else { None };
+        let mut bounds = Vec::with_capacity(dimensions);
+        for _ in 0..dimensions {
+            bounds.push(SAFEARRAYBOUND { cElements: reader.u32()?, lLbound: reader.i32()? });
+        }
+        let product =
+            bounds.iter().try_fold(1_usize, |count, bound| count.checked_mul(bound.cElements as usize));
+        if product != Some(count) {
+            return Err(Fault::Inconsistent("the bounds of a SAFEARRAY"));
+        }
+        let is_vector = features & CREATED_AS_VECTOR != 0 && dimensions == 1;
+        Ok(Header { vartype, elements, is_vector, iid, bounds, count })
+    }
+
+    /// Reads the elements to where they shall lie.
+    unsafe fn data(&mut self, header: &Header, data: *mut u8) -> Result<(), Fault> {
+        let (elements, count) = (header.elements, header.count);
+        if count == 0 {
+            return Ok(());
+        }
+        if let Elements::Plain(width) = elements {
+            self.reader.align(width)?;
+            // SAFETY: there is room for so many elements; that they are in the message was seen.
+            return unsafe { self.plain(data, count * width) };
+        }
+        let mut ids = self.reader.sub_reader(count * 4)?;
+        let iid = header.iid.unwrap_or_else(|| default_iid(header.vartype));
+        for index in 0..count {
+            if ids.referent()?.is_none() {
+                continue;
+            }
+            let at = data.wrapping_add(index * elements.size());
+            // SAFETY: there is room for so many elements, each of which owns what is stored there.
+            unsafe {
+                match elements {
+                    Elements::Bstr => store(at, self.bstr()?),
+                    Elements::Variant => {
+                        let value = self.variant(None)?;
+                        store(at, value);
+                    }
+                    Elements::Interface => store(at, self.object(&iid)?),
+                    Elements::Plain(_) => {}
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+impl Header {
+    fn create(&self) -> Result<*mut SAFEARRAY, Fault> {
+        let vartype = VARTYPE(self.vartype);
+        let extra = self.iid.as_ref().map_or(std::ptr::null(), |iid: &GUID| std::ptr::from_ref(iid).cast());
+        // SAFETY: the bounds are as many as the dimensions; the extra is null or an IID, as it is for interfaces.
+        let array = unsafe {
+            match &self.bounds[..] {
+                [bound] if self.is_vector => {
+                    SafeArrayCreateVectorEx(vartype, bound.lLbound, bound.cElements, extra)
+                }
+                bounds => SafeArrayCreateEx(vartype, bounds.len() as u32, bounds.as_ptr(), extra),
+            }
+        };
+        // SAFETY: not null, so a SAFEARRAY.
+        let usable = !array.is_null()
+            && unsafe {
+                (*array).cbElements as usize == self.elements.size()
+                    && (self.count == 0 || !(*array).pvData.is_null())
+            };
+        if usable { Ok(array) } else { Err(Fault::Memory) }
+    }
+}
+
+/// The VARTYPE of elements where the array does not say it: the numbers' tags are signed numbers of their width.
+fn vartype_of_tag(tag: u32) -> u16 {
+    match tag {
+        SF_HAVEIID => VT_UNKNOWN,
+        other => u16::try_from(other).unwrap_or(VT_EMPTY),
+    }
+}

@@ -1,0 +1,20 @@
+//! Calls through vtables made at run time to real objects, with nothing but bytes between them.
+//!
+//! ```text
+//!  test ─▶ ICalc ─▶ ProxyVtable ─▶ request bytes ─▶ StubPlan ─▶ #[implement] object
+//! ```
+
+#![allow(non_snake_case, unreachable_pub, clippy::too_many_arguments)]
+// Every line here calls through a vtable or looks into what came back; the reason is always that the plan says so.
+#![allow(clippy::undocumented_unsafe_blocks, clippy::missing_safety_doc)]
+
+use oxcom_automation as _; // defines SysAllocString, SafeArrayCreate, …
+
+mod arrays;
+mod calc;
+mod harness;
+mod objects;
+#[macro_use]
+mod plans;
+mod scalars;
+mod structs;
