@@ -1,0 +1,68 @@
+//! Class objects: registered by this process, loaded from a component library, or activated in another process.
+//!
+//! ```text
+//!  CoGetClassObject ─▶ this process's class table ─▶ a component library ─▶ a server: running, or started
+//!                      (class_table.rs)              (library.rs)           (server.rs)
+//! ```
+
+mod class_table;
+mod component;
+mod create;
+mod library;
+mod names;
+mod server;
+mod server_process;
+
+use std::ffi::c_void;
+use std::sync::Arc;
+
+use windows_core::GUID;
+
+pub(crate) use class_table::apartment_closed;
+pub(crate) use create::create_instance;
+
+/// The functions of this folder, for the table of all.
+pub(crate) mod exported {
+    pub(crate) use super::class_table::{
+        CoRegisterClassObject, CoResumeClassObjects, CoRevokeClassObject, CoSuspendClassObjects,
+    };
+    pub(crate) use super::component::OxcomRegisterComponent;
+    pub(crate) use super::create::{CoCreateInstance, CoCreateInstanceEx, CoGetClassObject};
+    pub(crate) use super::library::{CoFreeUnusedLibraries, CoFreeUnusedLibrariesEx};
+    pub(crate) use super::names::{CLSIDFromProgID, CLSIDFromProgIDEx, ProgIDFromCLSID};
+    pub(crate) use super::server_process::{CoAddRefServerProcess, CoReleaseServerProcess};
+}
+
+use crate::error::Result;
+use crate::{apartment, process};
+
+/// Whether a class may be created because a marshaled pointer names it.
+pub(crate) fn is_marshaler(clsid: &GUID) -> bool {
+    class_table::is_registered(clsid) || process::registry().class(clsid).is_some_and(|class| class.marshaler)
+}
+
+/// Whether anything is known of a class.
+pub(crate) fn is_registered(clsid: &GUID) -> bool {
+    class_table::is_registered(clsid) || process::registry().class(clsid).is_some()
+}
+
+/// An owned pointer to the interface `iid` of a class object, from the first of the contexts that has one.
+pub(crate) fn class_object(clsid: &GUID, context: u32, iid: &GUID) -> Result<*mut c_void> {
+    const IN_PROCESS: u32 = oxcom_abi::CLSCTX_INPROC_SERVER | oxcom_abi::CLSCTX_INPROC_HANDLER;
+    let apartment = apartment::current()?;
+    if let Some(found) = class_table::find(&apartment, clsid, context, iid) {
+        return found;
+    }
+    let class = process::registry().class(clsid);
+    let missing = crate::error::Error::ClassNotRegistered(*clsid);
+    if context & IN_PROCESS != 0
+        && let Some(library) = class.as_ref().and_then(|class| class.library.as_ref())
+    {
+        return library::class_object(library, clsid, iid);
+    }
+    if context & oxcom_abi::CLSCTX_LOCAL_SERVER != 0 {
+        return server::class_object(clsid, class.as_deref(), iid);
+    }
+    let _: Option<Arc<_>> = class;
+    Err(missing)
+}

@@ -1,0 +1,268 @@
+//! Apartments: which threads may use an object, and where calls to it arrive.
+//!
+//! A thread enters an apartment by CoInitializeEx. A **single-threaded apartment** (STA) belongs to one thread: calls to
+//! its objects wait in the apartment's [`Queue`] until that thread waits or dispatches. The **multithreaded apartment**
+//! (MTA) holds all other threads of the process; calls to its objects arrive on the threads of the link's pool. A thread
+//! that never called CoInitializeEx is in the MTA as long as somebody else keeps one (the implicit MTA).
+//!
+//! Each apartment is an object exporter of its own, with an OXID ([MS-DCOM] 1.3.2).
+
+pub(crate) mod functions;
+mod queue;
+
+use std::cell::{Cell, RefCell};
+use std::collections::HashMap;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use queue::Queue;
+
+use crate::error::{Error, Result};
+use crate::import::ManagerRef;
+
+/// Where an object lives.
+pub(crate) struct Apartment {
+    /// Random, never reused. Immutable.
+    oxid: u64,
+    kind: Kind,
+    /// The first STA of the process: where objects without a threading model live. Immutable.
+    main: bool,
+    /// Set once, when the last thread has left. Paired with itself: readers need no other memory with it.
+    closed: AtomicBool,
+    /// The proxy managers of this apartment by the object they stand for. Guarded by its own lock, which is never held
+    /// while calling out.
+    pub(crate) proxies: Mutex<HashMap<ObjectId, ManagerRef>>,
+}
+
+/// An object among all objects: its exporter and its OID there.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub(crate) struct ObjectId {
+    pub(crate) oxid: u64,
+    pub(crate) oid: u64,
+}
+
+enum Kind {
+    Single(Queue),
+    Multi,
+}
+
+impl Apartment {
+    fn new(kind: Kind, main: bool) -> Arc<Self> {
+        Arc::new(Self {
+            oxid: crate::random::nonzero(),
+            kind,
+            main,
+            closed: AtomicBool::new(false),
+            proxies: Mutex::default(),
+        })
+    }
+
+    /// The number that names this apartment in marshaled pointers.
+    pub(crate) fn oxid(&self) -> u64 {
+        self.oxid
+    }
+
+    /// The queue of calls of a single-threaded apartment.
+    pub(crate) fn queue(&self) -> Option<&Queue> {
+        match &self.kind {
+            Kind::Single(queue) => Some(queue),
+            Kind::Multi => None,
+        }
+    }
+
+    /// Whether the calling thread is in this apartment.
+    pub(crate) fn is_current(self: &Arc<Self>) -> bool {
+        with_current(|current| current.is_some_and(|current| Arc::ptr_eq(current, self)))
+    }
+
+    /// Whether its last thread has left.
+    pub(crate) fn is_closed(&self) -> bool {
+        self.closed.load(Ordering::Relaxed)
+    }
+
+    /// Runs `work` where the apartment's objects may be touched: here, when this thread is in it (or it is the MTA and
+    /// this is a thread of nobody's), else on its own thread when that next waits. False when the apartment has closed.
+    pub(crate) fn run(self: &Arc<Self>, work: impl FnOnce() + Send + 'static) -> bool {
+        match &self.kind {
+            Kind::Single(_) if self.is_current() => work(),
+            Kind::Single(queue) => return queue.push(Box::new(work)),
+            Kind::Multi => visit(self, work),
+        }
+        true
+    }
+}
+
+/// What a thread knows of its apartment.
+#[derive(Default)]
+struct Thread {
+    /// The apartment it entered, or that it visits to run a call.
+    apartment: RefCell<Option<Arc<Apartment>>>,
+    /// Successful CoInitializeEx calls not yet undone.
+    entered: Cell<u32>,
+}
+
+thread_local! {
+    static THREAD: Thread = Thread::default();
+}
+
+/// The apartments of the process that outlive a thread.
+#[derive(Default)]
+struct Shared {
+    mta: Option<Arc<Apartment>>,
+    /// Threads in the MTA and CoIncrementMTAUsage cookies.
+    mta_users: usize,
+    main: Option<Arc<Apartment>>,
+    /// Apartments open, whatever their kind.
+    open: usize,
+}
+
+/// Guarded by its own lock, which is never held while calling out.
+static SHARED: Mutex<Shared> = Mutex::new(Shared { mta: None, mta_users: 0, main: None, open: 0 });
+
+fn shared() -> std::sync::MutexGuard<'static, Shared> {
+    SHARED.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// The calling thread's apartment, the implicit MTA included.
+pub(crate) fn current() -> Result<Arc<Apartment>> {
+    explicit().or_else(|| shared().mta.clone()).ok_or(Error::NotInitialized)
+}
+
+/// The apartment that the calling thread entered itself.
+fn explicit() -> Option<Arc<Apartment>> {
+    THREAD.try_with(|thread| thread.apartment.borrow().clone()).ok().flatten()
+}
+
+fn with_current<R>(body: impl FnOnce(Option<&Arc<Apartment>>) -> R) -> R {
+    let implicit = explicit_is_none().then(|| shared().mta.clone()).flatten();
+    if implicit.is_some() {
+        return body(implicit.as_ref());
+    }
+    THREAD.with(|thread| body(thread.apartment.borrow().as_ref()))
+}
+
+fn explicit_is_none() -> bool {
+    THREAD.with(|thread| thread.apartment.borrow().is_none())
+}
+
+/// Runs `work` on this thread as one of the MTA's.
+pub(crate) fn visit(apartment: &Arc<Apartment>, work: impl FnOnce()) {
+    struct Leave(Option<Arc<Apartment>>);
+    impl Drop for Leave {
+        fn drop(&mut self) {
+            THREAD.with(|thread| *thread.apartment.borrow_mut() = self.0.take());
+        }
+    }
+    let before = THREAD.with(|thread| thread.apartment.replace(Some(apartment.clone())));
+    let _leave = Leave(before);
+    work();
+}
+
+/// Enters an apartment, or enters it once more: true for the first time.
+fn enter(single: bool) -> Result<bool> {
+    let first = match explicit() {
+        Some(apartment) if apartment.queue().is_some() == single => {
+            if apartment.queue().is_none() {
+                shared().mta_users += 1;
+            }
+            false
+        }
+        Some(_) => return Err(Error::ChangedMode),
+        None => {
+            let apartment = if single { open_single()? } else { join_multi() };
+            THREAD.with(|thread| *thread.apartment.borrow_mut() = Some(apartment));
+            true
+        }
+    };
+    THREAD.with(|thread| thread.entered.set(thread.entered.get() + 1));
+    Ok(first)
+}
+
+fn open_single() -> Result<Arc<Apartment>> {
+    let queue = Queue::new()?;
+    let mut shared = shared();
+    let main = shared.main.is_none();
+    let apartment = Apartment::new(Kind::Single(queue), main);
+    if main {
+        shared.main = Some(apartment.clone());
+    }
+    shared.open += 1;
+    Ok(apartment)
+}
+
+/// Joins the MTA, making it when there is none.
+fn join_multi() -> Arc<Apartment> {
+    let mut shared = shared();
+    shared.mta_users += 1;
+    if let Some(mta) = &shared.mta {
+        return mta.clone();
+    }
+    shared.open += 1;
+    shared.mta.insert(Apartment::new(Kind::Multi, false)).clone()
+}
+
+/// Undoes one `enter`; closes the apartment when its last user leaves.
+fn leave() {
+    let Some(apartment) = explicit() else { return };
+    let entered = THREAD.with(|thread| thread.entered.get());
+    if entered == 0 {
+        return; // a visitor's thread: it did not enter
+    }
+    if apartment.queue().is_some() {
+        if entered == 1 {
+            close(&apartment); // while the thread is still in it: its objects are released here
+        }
+    } else {
+        leave_multi();
+    }
+    THREAD.with(|thread| {
+        thread.entered.set(entered - 1);
+        if entered == 1 {
+            *thread.apartment.borrow_mut() = None;
+        }
+    });
+}
+
+fn leave_multi() {
+    let last = {
+        let mut shared = shared();
+        shared.mta_users -= 1;
+        if shared.mta_users == 0 { shared.mta.clone() } else { None }
+    };
+    if let Some(mta) = last {
+        visit(&mta.clone(), || close(&mta));
+    }
+}
+
+/// Lets go of all that the apartment exported and imported; the process's links close with its last apartment.
+fn close(apartment: &Arc<Apartment>) {
+    apartment.closed.store(true, Ordering::Relaxed);
+    crate::activation::apartment_closed(apartment);
+    crate::export::apartment_closed(apartment);
+    crate::import::apartment_closed(apartment);
+    if let Some(queue) = apartment.queue() {
+        queue.close();
+    }
+    let last = {
+        let mut shared = shared();
+        if shared.mta.as_ref().is_some_and(|mta| Arc::ptr_eq(mta, apartment)) {
+            shared.mta = None;
+        }
+        if shared.main.as_ref().is_some_and(|main| Arc::ptr_eq(main, apartment)) {
+            shared.main = None;
+        }
+        shared.open -= 1;
+        shared.open == 0
+    };
+    if last {
+        crate::process::close();
+    }
+}
+
+/// The address of this runtime's CoInitializeEx: by it a second runtime in the process is told from this one.
+pub(crate) fn initialize_function() -> *const std::ffi::c_void {
+    functions::CoInitializeEx as *const std::ffi::c_void
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,52 @@
+//! One call: from a proxy's vtable to the object and back.
+//!
+//! ```text
+//!  proxy vtable ─▶ from_proxy ─▶ request PDU ─▶ link ═══▶ link ─▶ Exporter ─▶ stub ─▶ the object
+//!  (client.rs)                                                   (server.rs)
+//!       results ◀─ answer PDU ◀───────────────────────────────── answer PDU ◀────────┘
+//! ```
+
+mod buffers;
+mod client;
+mod context;
+mod pointers;
+mod server;
+
+pub(crate) use client::{from_proxy, post, round_trip};
+pub(crate) use context::{Carried, carried};
+pub(crate) use pointers::Direction;
+pub(crate) use server::Exporter;
+
+use windows_core::HRESULT;
+
+use crate::error::Error;
+
+impl From<oxcom_wire::Error> for Error {
+    fn from(error: oxcom_wire::Error) -> Self {
+        Self::InvalidMessage(error.to_string())
+    }
+}
+
+/// The status of a fault PDU as an HRESULT: Oxcom sends HRESULTs; other implementations also send statuses of DCE/RPC.
+fn fault_hresult(status: u32) -> HRESULT {
+    const FACILITY_WIN32: u32 = 0x8007_0000;
+    match status {
+        0 => oxcom_abi::RPC_E_FAULT,
+        failure if failure & 0x8000_0000 != 0 => HRESULT(failure as i32),
+        win32 if win32 <= 0xFFFF => HRESULT((win32 | FACILITY_WIN32) as i32),
+        _ => oxcom_abi::RPC_E_FAULT,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_faults_status_becomes_a_failure_whatever_it_is() {
+        assert_eq!(fault_hresult(0x8001_0108), oxcom_abi::RPC_E_DISCONNECTED);
+        assert_eq!(fault_hresult(5), oxcom_abi::E_ACCESSDENIED);
+        assert_eq!(fault_hresult(0x1c01_0003), oxcom_abi::RPC_E_FAULT);
+        assert_eq!(fault_hresult(0), oxcom_abi::RPC_E_FAULT);
+    }
+}

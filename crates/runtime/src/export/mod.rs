@@ -1,0 +1,139 @@
+//! The object exporter: what this process lets others call ([MS-DCOM] 3.1.1.1).
+//!
+//! ```text
+//!   IPID ──▶ Stub ──▶ StubManager ──▶ the object
+//!   (a marshaled interface)   (a marshaled object: OID)
+//!
+//!   link ──▶ Account: how many references of each IPID the peer owns
+//! ```
+//!
+//! An object is held as long as somebody outside owns references to it. Each reference is owned by a live link, or by
+//! this process for what it has written to a stream; when a link closes, what it owned goes at once.
+
+mod account;
+
+pub(crate) mod functions;
+mod rem_unknown;
+mod stub;
+mod table;
+
+use std::collections::HashMap;
+use std::ffi::c_void;
+use std::sync::{Arc, LazyLock, Mutex, MutexGuard, PoisonError};
+
+use oxcom_link::Link;
+use windows_core::{GUID, IUnknown, Interface};
+
+pub(crate) use account::{link_closed, release_from, release_from_stream};
+pub(crate) use rem_unknown::{
+    dispatch as dispatch_rem_unknown, exporter_of, ipid_of as rem_unknown_ipid, object_asked,
+};
+pub(crate) use stub::{Stub, StubManager};
+pub(crate) use table::find;
+
+use crate::apartment::Apartment;
+use crate::error::{Error, Result};
+
+/// How many references a marshaled pointer carries, so that the receiver may copy its pointer without asking.
+pub(crate) const REFERENCES: u32 = 5;
+
+/// Who is to own the references that a marshaled pointer carries.
+#[derive(Clone, Copy)]
+pub(crate) enum Owner<'a> {
+    /// The peer that gets the message.
+    Link(&'a Arc<dyn Link>),
+    /// This process, until the pointer that lies in some stream is unmarshaled (MSHLFLAGS_NORMAL).
+    Stream,
+    /// This process, until CoReleaseMarshalData (MSHLFLAGS_TABLESTRONG).
+    Table,
+    /// Nobody (MSHLFLAGS_TABLEWEAK).
+    Nobody,
+}
+
+/// A marshaled interface of this process.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Exported {
+    pub(crate) oxid: u64,
+    pub(crate) oid: u64,
+    pub(crate) ipid: GUID,
+    /// References that go with the pointer: [`REFERENCES`], or 0 for a table.
+    pub(crate) references: u32,
+}
+
+/// The exporter by which others reach what this process shares, from the calling thread's apartment.
+pub(crate) fn own_exporter() -> Result<u64> {
+    crate::process::open()?;
+    Ok(crate::apartment::current()?.oxid())
+}
+
+/// An object's identity in an apartment: its IUnknown, as a number.
+type Identity = (u64, usize);
+
+/// The stub managers by the object they hold. Guarded by its own lock, never held while calling out.
+static IDENTITIES: LazyLock<Mutex<HashMap<Identity, Arc<StubManager>>>> = LazyLock::new(Mutex::default);
+
+fn identities() -> MutexGuard<'static, HashMap<Identity, Arc<StubManager>>> {
+    IDENTITIES.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Makes `object`, which lives in `apartment`, callable from outside by its interface `iid`.
+///
+/// # Safety
+/// `object` is an interface pointer that the calling thread may use.
+pub(crate) unsafe fn export(
+    apartment: &Arc<Apartment>,
+    object: *mut c_void,
+    iid: &GUID,
+    owner: Owner<'_>,
+) -> Result<Exported> {
+    // SAFETY: by contract.
+    let object =
+        unsafe { IUnknown::from_raw_borrowed(&object) }.ok_or(Error::InvalidArgument("null object"))?;
+    let identity: IUnknown = object.cast()?;
+    loop {
+        let manager = manager_of(apartment, &identity);
+        let stub = manager.stub(&identity, iid)?;
+        // A manager whose last reference went meanwhile takes no new ones: the next round makes another.
+        if let Some(references) = account::credit(&stub, owner)? {
+            return Ok(Exported {
+                oxid: apartment.oxid(),
+                oid: manager.oid(),
+                ipid: stub.ipid(),
+                references,
+            });
+        }
+    }
+}
+
+fn manager_of(apartment: &Arc<Apartment>, identity: &IUnknown) -> Arc<StubManager> {
+    let key = (apartment.oxid(), identity.as_raw() as usize);
+    identities()
+        .entry(key)
+        .and_modify(|manager| {
+            if !manager.is_connected() {
+                *manager = StubManager::new(apartment.clone(), identity.clone());
+            }
+        })
+        .or_insert_with(|| StubManager::new(apartment.clone(), identity.clone()))
+        .clone()
+}
+
+/// The manager of an object of this apartment, if it has been marshaled.
+pub(crate) fn marshaled(apartment: &Apartment, identity: &IUnknown) -> Option<Arc<StubManager>> {
+    identities().get(&(apartment.oxid(), identity.as_raw() as usize)).cloned()
+}
+
+/// Forgets a manager that has been disconnected.
+fn forget(manager: &Arc<StubManager>) {
+    let mut identities = identities();
+    if identities.get(&manager.identity()).is_some_and(|known| Arc::ptr_eq(known, manager)) {
+        identities.remove(&manager.identity());
+    }
+}
+
+/// Disconnects all objects of an apartment whose last thread leaves.
+pub(crate) fn apartment_closed(apartment: &Arc<Apartment>) {
+    let managers: Vec<_> =
+        identities().values().filter(|manager| manager.lives_in(apartment)).cloned().collect();
+    managers.iter().for_each(StubManager::disconnect);
+}

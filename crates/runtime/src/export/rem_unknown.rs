@@ -1,0 +1,145 @@
+//! What peers ask of an exporter itself: IRemUnknown2 and its extension ([MS-DCOM] 3.1.1.5.6).
+//!
+//! An apartment's IRemUnknown2 has an IPID that follows from its OXID, so that nobody needs to ask for it.
+
+use std::os::fd::OwnedFd;
+use std::sync::Arc;
+
+use oxcom_abi as abi;
+use oxcom_link::Link;
+use oxcom_wire::ndr::{Reader, Writer};
+use oxcom_wire::objref::StdObjRef;
+use oxcom_wire::orpc::OrpcThis;
+use oxcom_wire::rem_unknown::{
+    REM_ADD_REF, REM_QUERY_INTERFACE, REM_RELEASE, RemAddRefResults, RemQiResult, RemQueryInterface,
+    RemQueryInterfaceResults, read_interface_refs, write_release_result,
+};
+use windows_core::{GUID, HRESULT};
+
+use super::{Owner, Stub, account, export, find};
+use crate::error::{Error, Result};
+use crate::extension;
+
+/// The IPID of the IRemUnknown2 of the exporter `oxid`: no place in the table is so far out.
+pub(crate) const fn ipid_of(oxid: u64) -> GUID {
+    GUID { data1: u32::MAX, data2: 0, data3: 0, data4: oxid.to_le_bytes() }
+}
+
+/// The exporter whose IRemUnknown2 this is.
+pub(crate) fn exporter_of(ipid: &GUID) -> Option<u64> {
+    let oxid = u64::from_le_bytes(ipid.data4);
+    (*ipid == ipid_of(oxid)).then_some(oxid)
+}
+
+/// The object that a request asks and that must be asked in its apartment: RemQueryInterface's.
+pub(crate) fn object_asked(opnum: u16, stub_data: &[u8]) -> Result<Option<Arc<Stub>>> {
+    if opnum != REM_QUERY_INTERFACE {
+        return Ok(None);
+    }
+    let mut reader = Reader::new(stub_data);
+    OrpcThis::read(&mut reader)?;
+    Ok(find(&reader.guid()?))
+}
+
+/// Runs one method: reads its arguments, writes its results and the descriptors that go with them.
+pub(crate) fn dispatch(
+    link: &Arc<dyn Link>,
+    opnum: u16,
+    reader: &mut Reader<'_>,
+    writer: &mut Writer<'_>,
+    descriptors: &mut Vec<OwnedFd>,
+) -> Result<()> {
+    match opnum {
+        REM_QUERY_INTERFACE => query_interface(link, reader)?.write(writer)?,
+        REM_ADD_REF => add_references(link, reader)?.write(writer)?,
+        REM_RELEASE => write_release_result(writer, release(link, reader)?),
+        extension::REM_CLAIM => {
+            status(writer, with_stub(reader, |stub, count| account::claim(stub, link, count)))
+        }
+        extension::REM_LAUNCH => {
+            status(writer, with_stub(reader, |stub, count| account::launch(stub, link, count)))
+        }
+        extension::REM_WITHDRAW => {
+            status(writer, with_stub(reader, account::withdraw));
+        }
+        extension::REM_SEGMENT => {
+            let found = crate::segment::descriptor(&reader.array()?);
+            status(writer, found.map(|descriptor| descriptors.push(descriptor)));
+        }
+        _ => return Err(Error::InvalidMessage(format!("IRemUnknown2 has no method {opnum}"))),
+    }
+    Ok(())
+}
+
+fn query_interface(link: &Arc<dyn Link>, reader: &mut Reader<'_>) -> Result<RemQueryInterfaceResults> {
+    let question = RemQueryInterface::read(reader)?;
+    let Some(stub) = find(&question.ipid) else {
+        return Ok(RemQueryInterfaceResults { results: Vec::new(), hresult: abi::RPC_E_DISCONNECTED });
+    };
+    let results: Vec<_> = question.iids.iter().map(|iid| query_one(link, &stub, iid)).collect();
+    let failures = results.iter().filter(|result| result.hresult.is_err()).count();
+    let hresult = match failures {
+        0 => abi::S_OK,
+        all if all == results.len() => abi::E_NOINTERFACE,
+        _ => abi::S_FALSE,
+    };
+    Ok(RemQueryInterfaceResults { results, hresult })
+}
+
+fn query_one(link: &Arc<dyn Link>, stub: &Stub, iid: &GUID) -> RemQiResult {
+    // SAFETY: this runs in the object's apartment, and the stub holds the interface.
+    match unsafe { export(stub.apartment(), stub.interface(), iid, Owner::Link(link)) } {
+        Ok(found) => RemQiResult {
+            hresult: abi::S_OK,
+            std: StdObjRef {
+                flags: 0,
+                public_refs: found.references,
+                oxid: found.oxid,
+                oid: found.oid,
+                ipid: found.ipid,
+            },
+        },
+        Err(error) => RemQiResult { hresult: error.hresult(), std: StdObjRef::default() },
+    }
+}
+
+fn add_references(link: &Arc<dyn Link>, reader: &mut Reader<'_>) -> Result<RemAddRefResults> {
+    let add = |ipid: &GUID, count: u32| -> Result<()> {
+        let stub = find(ipid).ok_or(Error::ObjectNotRegistered)?;
+        if account::credit_link(&stub, link, count)? { Ok(()) } else { Err(Error::ObjectNotRegistered) }
+    };
+    let results: Vec<_> = read_interface_refs(reader)?
+        .iter()
+        .map(|reference| hresult(add(&reference.ipid, reference.public_refs)))
+        .collect();
+    let all = results.iter().copied().find(|result| result.is_err()).unwrap_or(abi::S_OK);
+    Ok(RemAddRefResults { results, hresult: all })
+}
+
+fn release(link: &Arc<dyn Link>, reader: &mut Reader<'_>) -> Result<HRESULT> {
+    let mut all = abi::S_OK;
+    for reference in read_interface_refs(reader)? {
+        if let Err(error) = account::release_from(link, &reference.ipid, reference.public_refs) {
+            tracing::debug!(peer = link.peer().pid, %error, "refused");
+            all = error.hresult();
+        }
+    }
+    Ok(all)
+}
+
+fn with_stub(reader: &mut Reader<'_>, body: impl FnOnce(&Arc<Stub>, u32) -> Result<()>) -> Result<()> {
+    let reference = extension::read_reference(reader)?;
+    let stub = find(&reference.ipid).ok_or(Error::ObjectNotRegistered)?;
+    body(&stub, reference.public_refs)
+}
+
+fn status(writer: &mut Writer<'_>, result: Result<()>) {
+    writer.i32(hresult(result).0);
+}
+
+fn hresult(result: Result<()>) -> HRESULT {
+    match result {
+        Ok(()) => abi::S_OK,
+        Err(error) => error.hresult(),
+    }
+}

@@ -1,0 +1,28 @@
+//! What Oxcom adds to IRemUnknown2 between processes of one machine: methods behind its last one, on the same IPID.
+//!
+//! In DCOM, references that lie in a stream belong to nobody, and a crashed client's come back by pings that stop. Here
+//! every reference belongs to a link or to the process that marshaled it, so taking it from a stream is an act of its own.
+
+use oxcom_wire::ndr::{Reader, Writer};
+use oxcom_wire::rem_unknown::InterfaceRef;
+
+/// Takes over references that were written to a stream: the caller's link owns them from now on.
+pub(crate) const REM_CLAIM: u16 = 7;
+/// Adds references that wait for a claim: the caller is going to write them to a stream.
+pub(crate) const REM_LAUNCH: u16 = 8;
+/// Takes references away that wait for a claim: what the caller knows of a stream is not to be used any more.
+pub(crate) const REM_WITHDRAW: u16 = 9;
+/// Asks for the descriptor of a shared segment by its id of 16 bytes.
+pub(crate) const REM_SEGMENT: u16 = 10;
+
+/// The argument of the first three.
+pub(crate) fn write_reference(writer: &mut Writer<'_>, reference: &InterfaceRef) -> oxcom_wire::Result<()> {
+    writer.guid(&reference.ipid);
+    writer.u32(reference.public_refs);
+    Ok(())
+}
+
+/// The argument of the first three.
+pub(crate) fn read_reference(reader: &mut Reader<'_>) -> oxcom_wire::Result<InterfaceRef> {
+    Ok(InterfaceRef { ipid: reader.guid()?, public_refs: reader.u32()?, private_refs: 0 })
+}

@@ -1,0 +1,56 @@
+//! All functions that this crate defines, so that a host can keep them in its program.
+
+use std::ffi::c_void;
+
+/// The address of a function.
+#[repr(transparent)]
+pub struct Function(#[allow(dead_code)] *const c_void);
+
+// SAFETY: the address of a function is a constant that nobody reads through.
+unsafe impl Sync for Function {}
+
+macro_rules! functions {
+    ($($path:path),* $(,)?) => {
+        /// The functions of the runtime, by address.
+        pub static FUNCTIONS: &[Function] = &[$(Function($path as *const c_void)),*];
+    };
+}
+
+use crate::activation::exported as activation;
+use crate::apartment::functions as apartment;
+use crate::export::functions as export;
+use crate::marshal::functions as marshal;
+use crate::segment;
+
+functions![
+    activation::CLSIDFromProgID,
+    activation::CLSIDFromProgIDEx,
+    activation::CoAddRefServerProcess,
+    activation::CoCreateInstance,
+    activation::CoCreateInstanceEx,
+    activation::CoFreeUnusedLibraries,
+    activation::CoFreeUnusedLibrariesEx,
+    activation::CoGetClassObject,
+    activation::CoRegisterClassObject,
+    activation::CoReleaseServerProcess,
+    activation::CoResumeClassObjects,
+    activation::CoRevokeClassObject,
+    activation::CoSuspendClassObjects,
+    activation::OxcomRegisterComponent,
+    activation::ProgIDFromCLSID,
+    apartment::CoGetApartmentType,
+    apartment::CoInitialize,
+    apartment::CoInitializeEx,
+    apartment::CoUninitialize,
+    apartment::OxcomApartmentDescriptor,
+    apartment::OxcomDispatch,
+    export::CoDisconnectObject,
+    export::OxcomMarshaledInterfaces,
+    marshal::CoGetMarshalSizeMax,
+    marshal::CoGetStandardMarshal,
+    marshal::CoMarshalInterface,
+    marshal::CoReleaseMarshalData,
+    marshal::CoUnmarshalInterface,
+    segment::OxcomCreateSegment,
+    segment::OxcomOpenSegment,
+];

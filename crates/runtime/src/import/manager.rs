@@ -1,0 +1,333 @@
+//! The proxy manager: a remote object's identity in an apartment.
+//!
+//! There is one for each object and apartment, so that two pointers to the same object are equal where COM says so. It is
+//! the IUnknown of the object, has its IMarshal (the standard marshaler), and owns the proxies of its interfaces.
+
+use std::ffi::c_void;
+use std::ptr::NonNull;
+use std::sync::atomic::{AtomicBool, AtomicU32, Ordering, fence};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use oxcom_abi::{E_POINTER, IMarshal, IMarshal_Vtbl, S_OK};
+use windows_core::{GUID, HRESULT, IUnknown, IUnknown_Vtbl, Interface};
+
+use super::{InterfaceProxy, RemoteExporter, RemoteReference};
+use crate::apartment::{Apartment, ObjectId};
+use crate::error::{Error, Result, answer};
+use crate::interfaces;
+use crate::marshal::proxy_marshaler;
+
+/// A remote object, as the threads of one apartment see it.
+#[repr(C)]
+pub(crate) struct ProxyManager {
+    /// First: the manager is the object's IUnknown.
+    unknown: &'static IUnknown_Vtbl,
+    /// Second: the object's IMarshal.
+    marshal: &'static IMarshal_Vtbl,
+    /// References of the client. SYNC POINT: the last `release` (AcqRel) pairs with all others (Release).
+    count: AtomicU32,
+    /// Immutable.
+    id: ObjectId,
+    /// Immutable.
+    apartment: Arc<Apartment>,
+    /// Immutable.
+    exporter: Arc<RemoteExporter>,
+    /// Guarded by its lock, never held while calling out.
+    proxies: Mutex<Proxies>,
+    /// Set when the apartment has closed, or by CoDisconnectObject.
+    disconnected: AtomicBool,
+}
+
+/// Boxed: clients hold pointers to them.
+#[expect(clippy::vec_box)]
+type Proxies = Vec<Box<InterfaceProxy>>;
+
+/// A manager in its apartment's table, which owns no reference.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) struct ManagerRef(NonNull<ProxyManager>);
+
+// SAFETY: the table's lock guards it: a manager leaves the table under that lock before it is freed.
+unsafe impl Send for ManagerRef {}
+
+static UNKNOWN: IUnknown_Vtbl =
+    IUnknown_Vtbl { QueryInterface: query_interface, AddRef: add_ref, Release: release };
+
+/// A counted reference to a manager.
+pub(crate) struct Owned(NonNull<ProxyManager>);
+
+impl Owned {
+    /// The manager of an object, found or made, with references to one of its interfaces, which it takes over.
+    pub(crate) fn connect(
+        apartment: &Arc<Apartment>,
+        exporter: &Arc<RemoteExporter>,
+        reference: RemoteReference,
+        iid: &GUID,
+    ) -> Result<Self> {
+        let id = ObjectId { oxid: exporter.oxid, oid: reference.oid };
+        let manager = {
+            let mut table = table(apartment);
+            let known = table.get(&id).copied().and_then(ManagerRef::upgrade);
+            known.unwrap_or_else(|| {
+                let made = ProxyManager::make(id, apartment, exporter);
+                table.insert(id, ManagerRef(made.0));
+                made
+            })
+        };
+        manager.adopt(iid, reference)?;
+        Ok(manager)
+    }
+
+    /// The manager behind an interface pointer, when that is one of our proxies.
+    ///
+    /// # Safety
+    /// `object` is a live interface pointer.
+    pub(crate) unsafe fn of(object: *mut c_void) -> Option<Self> {
+        // SAFETY: a COM object begins with its vtable, and a vtable with QueryInterface.
+        let (vtable, query) =
+            unsafe { (*object.cast::<*const c_void>(), **object.cast::<*const *const c_void>()) };
+        let manager = if vtable == std::ptr::from_ref(&UNKNOWN).cast() {
+            object.cast::<ProxyManager>().cast_const()
+        } else if query == super::proxy_functions()[0] {
+            // SAFETY: only proxies have this function.
+            unsafe { InterfaceProxy::from_raw(object) }.manager()
+        } else if vtable == std::ptr::from_ref(proxy_marshaler::vtable()).cast() {
+            ProxyManager::of_marshal(object)
+        } else {
+            return None;
+        };
+        // SAFETY: the caller keeps the object alive, and with it the manager.
+        let manager = unsafe { &*manager };
+        manager.add_ref();
+        Some(Self(NonNull::from(manager)))
+    }
+
+    /// Gives the reference away as one of the interface `iid`.
+    pub(crate) fn into_interface(self, iid: &GUID) -> Result<*mut c_void> {
+        self.query(iid)
+    }
+}
+
+impl std::ops::Deref for Owned {
+    type Target = ProxyManager;
+
+    fn deref(&self) -> &ProxyManager {
+        // SAFETY: this owns a reference.
+        unsafe { self.0.as_ref() }
+    }
+}
+
+impl Drop for Owned {
+    fn drop(&mut self) {
+        // SAFETY: this owns a reference, and ends here.
+        unsafe { ProxyManager::release(self.0.as_ptr()) };
+    }
+}
+
+impl ManagerRef {
+    /// A counted reference, unless the manager is about to go. The table's lock is held.
+    fn upgrade(self) -> Option<Owned> {
+        // SAFETY: what is in the table has not been freed: `destroy` takes it out first, under the lock we hold.
+        let manager = unsafe { self.0.as_ref() };
+        let alive = |count| (count > 0).then_some(count + 1);
+        manager.count.fetch_update(Ordering::Relaxed, Ordering::Relaxed, alive).ok()?;
+        Some(Owned(self.0))
+    }
+}
+
+impl ProxyManager {
+    fn make(id: ObjectId, apartment: &Arc<Apartment>, exporter: &Arc<RemoteExporter>) -> Owned {
+        let manager = Box::new(Self {
+            unknown: &UNKNOWN,
+            marshal: proxy_marshaler::vtable(),
+            count: AtomicU32::new(1),
+            id,
+            apartment: apartment.clone(),
+            exporter: exporter.clone(),
+            proxies: Mutex::default(),
+            disconnected: AtomicBool::new(false),
+        });
+        Owned(NonNull::from(Box::leak(manager)))
+    }
+
+    /// The manager whose IMarshal this is.
+    pub(crate) fn of_marshal(marshal: *mut c_void) -> *const Self {
+        marshal.wrapping_byte_sub(std::mem::offset_of!(Self, marshal)).cast()
+    }
+
+    pub(crate) fn oid(&self) -> u64 {
+        self.id.oid
+    }
+
+    /// The exporter, for a call by the current thread.
+    pub(crate) fn exporter_for_call(&self) -> Result<&Arc<RemoteExporter>> {
+        if !self.apartment.is_current() {
+            return Err(Error::WrongThread);
+        }
+        if self.disconnected.load(Ordering::Relaxed) || !self.exporter.link.is_alive() {
+            return Err(Error::Disconnected);
+        }
+        Ok(&self.exporter)
+    }
+
+    pub(super) fn add_ref(&self) -> u32 {
+        self.count.fetch_add(1, Ordering::Relaxed) + 1
+    }
+
+    /// Gives up one reference; the last one tells the exporter.
+    ///
+    /// # Safety
+    /// `this` is a live manager of which the caller owns a reference.
+    pub(super) unsafe fn release(this: *const Self) -> u32 {
+        // SAFETY: alive by contract.
+        let manager = unsafe { &*this };
+        let left = manager.count.fetch_sub(1, Ordering::Release) - 1;
+        if left == 0 {
+            fence(Ordering::Acquire);
+            // SAFETY: nobody else has a reference: `upgrade` gives none from 0.
+            unsafe { Self::destroy(this.cast_mut()) };
+        }
+        left
+    }
+
+    unsafe fn destroy(this: *mut Self) {
+        // SAFETY: by contract of the caller the last one to see it.
+        let manager = unsafe { Box::from_raw(this) };
+        {
+            let mut table = table(&manager.apartment);
+            if table.get(&manager.id).is_some_and(|known| known.0.as_ptr() == this) {
+                table.remove(&manager.id);
+            }
+        }
+        manager.give_back();
+    }
+
+    /// Returns all references to the exporter.
+    fn give_back(&self) {
+        let references: Vec<_> = self
+            .proxies()
+            .iter()
+            .map(|proxy| (proxy.ipid(), proxy.take_references()))
+            .filter(|(_, count)| *count > 0)
+            .collect();
+        if !references.is_empty() && self.exporter.link.is_alive() {
+            self.exporter.release(&references);
+        }
+    }
+
+    /// Cuts the object off: later calls answer RPC_E_DISCONNECTED, and the exporter gets its references back.
+    pub(crate) fn disconnect(&self) {
+        if !self.disconnected.swap(true, Ordering::Relaxed) {
+            self.give_back();
+        }
+    }
+
+    pub(super) unsafe fn query_interface(&self, iid: *const GUID, out: *mut *mut c_void) -> HRESULT {
+        if iid.is_null() || out.is_null() {
+            return E_POINTER;
+        }
+        // SAFETY: neither is null, so both are as QueryInterface demands.
+        unsafe {
+            match self.query(&*iid) {
+                Ok(interface) => {
+                    *out = interface;
+                    S_OK
+                }
+                Err(error) => {
+                    *out = std::ptr::null_mut();
+                    answer(Err(error))
+                }
+            }
+        }
+    }
+
+    /// An owned pointer to an interface of the object.
+    fn query(&self, iid: &GUID) -> Result<*mut c_void> {
+        let interface = match *iid {
+            IUnknown::IID => std::ptr::from_ref(self).cast_mut().cast(),
+            IMarshal::IID => std::ptr::from_ref(&self.marshal).cast_mut().cast(),
+            _ => self.interface(iid, InterfaceProxy::as_raw)?,
+        };
+        self.add_ref();
+        Ok(interface)
+    }
+
+    /// The proxy for an interface, for which the exporter is asked the first time.
+    pub(crate) fn interface<R>(&self, iid: &GUID, body: impl Fn(&InterfaceProxy) -> R) -> Result<R> {
+        if let Some(found) = self.find(iid, &body) {
+            return Ok(found);
+        }
+        if is_local(iid) {
+            return Err(Error::NoInterface(*iid));
+        }
+        interfaces::plan(iid)?; // what has no proxy need not be asked for
+        let exporter = self.exporter_for_call()?;
+        let any = self.proxies().first().map(|proxy| proxy.ipid()).ok_or(Error::Disconnected)?;
+        self.adopt(iid, exporter.query_interface(&any, iid)?)?;
+        self.find(iid, &body).ok_or(Error::NoInterface(*iid))
+    }
+
+    fn find<R>(&self, iid: &GUID, body: impl Fn(&InterfaceProxy) -> R) -> Option<R> {
+        self.proxies().iter().find(|proxy| proxy.iid() == *iid).map(|proxy| body(proxy))
+    }
+
+    /// Takes over references to an interface; gives them back when there can be no proxy for it.
+    fn adopt(&self, iid: &GUID, reference: RemoteReference) -> Result<()> {
+        let made = interfaces::plan(iid)
+            .and_then(|plan| InterfaceProxy::new(self, plan, reference.ipid, reference.count));
+        let made = match made {
+            Ok(made) => made,
+            Err(error) => {
+                self.exporter.release(&[(reference.ipid, reference.count)]);
+                return Err(error);
+            }
+        };
+        let mut proxies = self.proxies();
+        match proxies.iter().find(|proxy| proxy.iid() == *iid && proxy.ipid() == reference.ipid) {
+            Some(known) => known.add_references(reference.count),
+            None => proxies.push(Box::new(made)),
+        }
+        Ok(())
+    }
+
+    fn proxies(&self) -> MutexGuard<'_, Proxies> {
+        self.proxies.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Interfaces that say something about the pointer in hand, not about the object behind it.
+fn is_local(iid: &GUID) -> bool {
+    const INO_MARSHAL: GUID = oxcom_abi::INoMarshal::IID;
+    const IAGILE_OBJECT: GUID = oxcom_abi::IAgileObject::IID;
+    const ISTD_MARSHAL_INFO: GUID = oxcom_abi::IStdMarshalInfo::IID;
+    const IEXTERNAL_CONNECTION: GUID = oxcom_abi::IExternalConnection::IID;
+    matches!(*iid, INO_MARSHAL | IAGILE_OBJECT | ISTD_MARSHAL_INFO | IEXTERNAL_CONNECTION)
+}
+
+/// Disconnects all objects that an apartment's threads have used.
+pub(super) fn disconnect_all(apartment: &Arc<Apartment>) {
+    let managers: Vec<_> = table(apartment).values().copied().filter_map(ManagerRef::upgrade).collect();
+    managers.iter().for_each(|manager| manager.disconnect());
+}
+
+fn table(apartment: &Apartment) -> MutexGuard<'_, std::collections::HashMap<ObjectId, ManagerRef>> {
+    apartment.proxies.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+unsafe extern "system" fn query_interface(
+    this: *mut c_void,
+    iid: *const GUID,
+    out: *mut *mut c_void,
+) -> HRESULT {
+    // SAFETY: called through the manager's vtable, with the arguments of QueryInterface.
+    unsafe { (*this.cast::<ProxyManager>()).query_interface(iid, out) }
+}
+
+unsafe extern "system" fn add_ref(this: *mut c_void) -> u32 {
+    // SAFETY: called through the manager's vtable.
+    unsafe { (*this.cast::<ProxyManager>()).add_ref() }
+}
+
+unsafe extern "system" fn release(this: *mut c_void) -> u32 {
+    // SAFETY: called through the manager's vtable by an owner of a reference.
+    unsafe { ProxyManager::release(this.cast::<ProxyManager>()) }
+}

@@ -1,0 +1,26 @@
+//! The other side of the exporter: proxies for objects of other apartments and processes.
+//!
+//! ```text
+//!   the client's pointer ──▶ InterfaceProxy ──▶ ProxyManager ──▶ RemoteExporter ──▶ link
+//!   (one per interface: an IPID)   (one per object and apartment: an OID)   (an OXID)
+//! ```
+
+mod exporter;
+mod manager;
+mod proxy;
+mod rem_unknown;
+
+use std::sync::Arc;
+
+pub(crate) use exporter::{RemoteExporter, known, link_closed, resolve};
+pub(crate) use manager::{ManagerRef, Owned as OwnedManager, ProxyManager};
+pub(crate) use proxy::{InterfaceProxy, functions as proxy_functions};
+pub(crate) use rem_unknown::RemoteReference;
+
+use crate::apartment::Apartment;
+
+/// Disconnects the proxies of an apartment whose last thread leaves: pointers that are still held answer
+/// RPC_E_DISCONNECTED from now on, and the servers are told.
+pub(crate) fn apartment_closed(apartment: &Arc<Apartment>) {
+    manager::disconnect_all(apartment);
+}

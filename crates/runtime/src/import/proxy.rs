@@ -1,0 +1,92 @@
+//! What a client holds: one proxy per interface, whose vtable is made from the interface's description.
+
+use std::ffi::c_void;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
+
+use windows_core::{GUID, HRESULT};
+
+use super::ProxyManager;
+use crate::interfaces::Plan;
+
+/// A proxy for one interface of a remote object. Lives as long as its manager.
+#[repr(C)]
+pub(crate) struct InterfaceProxy {
+    /// First, as in every COM object: what the client calls.
+    vtable: *const *const c_void,
+    /// The object of which this is an interface.
+    manager: *const ProxyManager,
+    plan: Arc<Plan>,
+    ipid: GUID,
+    /// References of this IPID that the link owns for us. Relaxed: only sums matter, and the manager's last release is
+    /// ordered by its own count.
+    references: AtomicU32,
+}
+
+impl InterfaceProxy {
+    pub(super) fn new(
+        manager: &ProxyManager,
+        plan: Arc<Plan>,
+        ipid: GUID,
+        references: u32,
+    ) -> crate::error::Result<Self> {
+        let vtable = plan.vtable()?.as_ptr();
+        Ok(Self { vtable, manager, plan, ipid, references: AtomicU32::new(references) })
+    }
+
+    /// # Safety
+    /// `this` is a live proxy: what a client calls through a vtable of ours.
+    pub(crate) unsafe fn from_raw<'a>(this: *mut c_void) -> &'a Self {
+        // SAFETY: by contract.
+        unsafe { &*this.cast::<Self>() }
+    }
+
+    pub(crate) fn manager(&self) -> &ProxyManager {
+        // SAFETY: a manager owns its proxies, and goes after them.
+        unsafe { &*self.manager }
+    }
+
+    pub(crate) fn iid(&self) -> GUID {
+        self.plan.iid()
+    }
+
+    pub(crate) fn ipid(&self) -> GUID {
+        self.ipid
+    }
+
+    pub(super) fn as_raw(&self) -> *mut c_void {
+        std::ptr::from_ref(self).cast_mut().cast()
+    }
+
+    pub(super) fn add_references(&self, count: u32) {
+        self.references.fetch_add(count, Ordering::Relaxed);
+    }
+
+    pub(super) fn take_references(&self) -> u32 {
+        self.references.swap(0, Ordering::Relaxed)
+    }
+}
+
+/// The functions of IUnknown that all proxies share.
+pub(crate) fn functions() -> [*const c_void; 3] {
+    [query_interface as *const c_void, add_ref as *const c_void, release as *const c_void]
+}
+
+unsafe extern "system" fn query_interface(
+    this: *mut c_void,
+    iid: *const GUID,
+    out: *mut *mut c_void,
+) -> HRESULT {
+    // SAFETY: called through the vtable of a live proxy, with the arguments of QueryInterface.
+    unsafe { InterfaceProxy::from_raw(this).manager().query_interface(iid, out) }
+}
+
+unsafe extern "system" fn add_ref(this: *mut c_void) -> u32 {
+    // SAFETY: called through the vtable of a live proxy.
+    unsafe { InterfaceProxy::from_raw(this) }.manager().add_ref()
+}
+
+unsafe extern "system" fn release(this: *mut c_void) -> u32 {
+    // SAFETY: called through the vtable of a live proxy by an owner of a reference.
+    unsafe { ProxyManager::release(InterfaceProxy::from_raw(this).manager) }
+}

@@ -1,0 +1,132 @@
+//! Asking an exporter about its objects: the client's side of IRemUnknown2 and of its extension
+//! ([MS-DCOM] 3.1.1.5.6; `export/rem_unknown.rs` is the other side).
+
+use std::os::fd::OwnedFd;
+
+use oxcom_wire::ndr::{Reader, Writer};
+use oxcom_wire::rem_unknown::{
+    InterfaceRef, REM_ADD_REF, REM_QUERY_INTERFACE, REM_RELEASE, RemAddRefResults, RemQueryInterface,
+    RemQueryInterfaceResults, write_interface_refs,
+};
+use windows_core::{GUID, HRESULT};
+
+use super::RemoteExporter;
+use crate::call;
+use crate::error::{Error, Result};
+use crate::export::{REFERENCES, rem_unknown_ipid};
+use crate::extension;
+
+/// References to an interface of another apartment, which its exporter's link owns for this process.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct RemoteReference {
+    pub(crate) oid: u64,
+    pub(crate) ipid: GUID,
+    pub(crate) count: u32,
+}
+
+impl RemoteExporter {
+    /// RemQueryInterface: another interface of the object that `ipid` belongs to.
+    pub(crate) fn query_interface(&self, ipid: &GUID, iid: &GUID) -> Result<RemoteReference> {
+        let question = RemQueryInterface { ipid: *ipid, public_refs: REFERENCES, iids: vec![*iid] };
+        let answer = self.ask(
+            REM_QUERY_INTERFACE,
+            |writer| question.write(writer),
+            |reader, _| RemQueryInterfaceResults::read(reader, 1),
+        )?;
+        let Some(result) = answer.results.first() else {
+            return Err(Error::Answered(failure(answer.hresult)));
+        };
+        if result.hresult.is_err() {
+            return Err(Error::Answered(result.hresult));
+        }
+        Ok(RemoteReference { oid: result.std.oid, ipid: result.std.ipid, count: result.std.public_refs })
+    }
+
+    /// RemAddRef: references of one's own, for a pointer that came without.
+    pub(crate) fn add_references(&self, ipid: &GUID, count: u32) -> Result<()> {
+        let references = [interface_ref(ipid, count)];
+        let answer = self.ask(
+            REM_ADD_REF,
+            |writer| write_interface_refs(writer, &references),
+            |reader, _| RemAddRefResults::read(reader, 1),
+        )?;
+        let result = answer.results.first().copied().unwrap_or(answer.hresult);
+        if result.is_ok() { Ok(()) } else { Err(Error::Answered(result)) }
+    }
+
+    /// RemRelease, without waiting: the exporter takes it before whatever this thread sends after it.
+    pub(crate) fn release(&self, references: &[(GUID, u32)]) {
+        let references: Vec<_> = references.iter().map(|(ipid, count)| interface_ref(ipid, *count)).collect();
+        let sent = call::post(&self.link, &rem_unknown_ipid(self.oxid), REM_RELEASE, |writer| {
+            Ok(write_interface_refs(writer, &references)?)
+        });
+        if let Err(error) = sent {
+            tracing::trace!(%error, "nothing to release: the exporter is gone");
+        }
+    }
+
+    /// Takes over references that were written to a stream.
+    pub(crate) fn claim(&self, ipid: &GUID, count: u32) -> Result<()> {
+        self.change(extension::REM_CLAIM, ipid, count)
+    }
+
+    /// Lets references that this process is to write to a stream wait at the exporter until somebody claims them.
+    pub(crate) fn launch(&self, ipid: &GUID, count: u32) -> Result<()> {
+        self.change(extension::REM_LAUNCH, ipid, count)
+    }
+
+    /// Gives up references that were written to a stream.
+    pub(crate) fn withdraw(&self, ipid: &GUID, count: u32) -> Result<()> {
+        self.change(extension::REM_WITHDRAW, ipid, count)
+    }
+
+    /// Fetches the descriptor of a shared segment.
+    pub(crate) fn segment(&self, id: &[u8; 16]) -> Result<OwnedFd> {
+        let (hresult, descriptor) = self.ask(
+            extension::REM_SEGMENT,
+            |writer| {
+                writer.bytes(id);
+                Ok(())
+            },
+            |reader, descriptors| Ok((HRESULT(reader.i32()?), descriptors.pop())),
+        )?;
+        match descriptor {
+            Some(descriptor) if hresult.is_ok() => Ok(descriptor),
+            _ => Err(Error::Answered(failure(hresult))),
+        }
+    }
+
+    fn change(&self, opnum: u16, ipid: &GUID, count: u32) -> Result<()> {
+        let reference = interface_ref(ipid, count);
+        let hresult = self.ask(
+            opnum,
+            |writer| extension::write_reference(writer, &reference),
+            |reader, _| Ok(HRESULT(reader.i32()?)),
+        )?;
+        if hresult.is_ok() { Ok(()) } else { Err(Error::Answered(hresult)) }
+    }
+
+    fn ask<R>(
+        &self,
+        opnum: u16,
+        write: impl FnOnce(&mut Writer<'_>) -> oxcom_wire::Result<()>,
+        read: impl FnOnce(&mut Reader<'_>, &mut Vec<OwnedFd>) -> oxcom_wire::Result<R>,
+    ) -> Result<R> {
+        call::round_trip(
+            &self.link,
+            &rem_unknown_ipid(self.oxid),
+            opnum,
+            |writer| Ok(write(writer)?),
+            |reader, descriptors| Ok(read(reader, descriptors)?),
+        )
+    }
+}
+
+fn interface_ref(ipid: &GUID, count: u32) -> InterfaceRef {
+    InterfaceRef { ipid: *ipid, public_refs: count, private_refs: 0 }
+}
+
+/// What a peer answered who says success and gives nothing.
+fn failure(hresult: HRESULT) -> HRESULT {
+    if hresult.is_err() { hresult } else { oxcom_abi::E_UNEXPECTED }
+}

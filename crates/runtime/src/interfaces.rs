@@ -1,0 +1,77 @@
+//! The interfaces that this process has marshaled: what each needs to be called through a proxy and through a stub,
+//! worked out once.
+
+use std::collections::HashMap;
+use std::path::PathBuf;
+use std::sync::{Arc, LazyLock, OnceLock, PoisonError, RwLock};
+
+use oxcom_invoke::{ProxyVtable, StubPlan};
+use oxcom_typeinfo::Catalog;
+use oxcom_typeinfo::plan::Interface;
+use windows_core::{GUID, IUnknown, Interface as _};
+
+use crate::error::{Error, Result};
+
+/// An interface that can be marshaled.
+pub(crate) struct Plan {
+    interface: Arc<Interface>,
+    stub: StubPlan,
+    /// Made by the first proxy.
+    vtable: OnceLock<&'static ProxyVtable>,
+}
+
+/// Guarded by its lock, never held while reading descriptions.
+static PLANS: LazyLock<RwLock<HashMap<GUID, Arc<Plan>>>> = LazyLock::new(RwLock::default);
+
+/// How `iid` is marshaled.
+pub(crate) fn plan(iid: &GUID) -> Result<Arc<Plan>> {
+    if let Some(plan) = PLANS.read().unwrap_or_else(PoisonError::into_inner).get(iid) {
+        return Ok(plan.clone());
+    }
+    let plan = Arc::new(Plan::new(iid)?);
+    Ok(PLANS.write().unwrap_or_else(PoisonError::into_inner).entry(*iid).or_insert(plan).clone())
+}
+
+impl Plan {
+    fn new(iid: &GUID) -> Result<Self> {
+        let no_proxy = |why: String| Error::NoProxy { iid: *iid, why };
+        let interface = describe(iid)?;
+        let stub = StubPlan::new(interface.clone()).map_err(|error| no_proxy(error.to_string()))?;
+        Ok(Self { interface, stub, vtable: OnceLock::new() })
+    }
+
+    pub(crate) fn iid(&self) -> GUID {
+        self.interface.iid
+    }
+
+    pub(crate) fn stub(&self) -> &StubPlan {
+        &self.stub
+    }
+
+    /// The functions of this interface's proxies.
+    pub(crate) fn vtable(&self) -> Result<&'static ProxyVtable> {
+        if let Some(vtable) = self.vtable.get() {
+            return Ok(vtable);
+        }
+        let functions = crate::import::proxy_functions();
+        let vtable = ProxyVtable::new(self.interface.clone(), functions, crate::call::from_proxy)
+            .map_err(|error| Error::NoProxy { iid: self.interface.iid, why: error.to_string() })?;
+        Ok(self.vtable.get_or_init(|| vtable))
+    }
+}
+
+/// The description of an interface: from the type library that its registration names, or the system's own.
+fn describe(iid: &GUID) -> Result<Arc<Interface>> {
+    if *iid == IUnknown::IID {
+        return Ok(Arc::new(Interface { iid: *iid, name: "IUnknown".into(), methods: Vec::new() }));
+    }
+    static CATALOG: LazyLock<Catalog> = LazyLock::new(|| Catalog::new(registered_libraries));
+    CATALOG.plan_of(iid).map_err(|error| Error::NoProxy { iid: *iid, why: error.to_string() })
+}
+
+/// The type libraries that the registration of an interface names.
+fn registered_libraries(iid: &GUID) -> Vec<PathBuf> {
+    crate::process::registry()
+        .interface(iid)
+        .map_or_else(Vec::new, |interface| interface.type_libraries.clone())
+}

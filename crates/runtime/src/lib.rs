@@ -1,0 +1,37 @@
+//! The Component Object Model's runtime: the Co* functions, defined under their published names with C linkage.
+//!
+//! A process has one of these, put into it by `oxcom-host` or `liboxcom.so`. Everybody else calls it through the
+//! declarations of `oxcom-abi`.
+//!
+//! | module | what it knows |
+//! |---|---|
+//! | [`apartment`] | which threads may use an object |
+//! | [`marshal`] | an interface pointer as bytes, and back |
+//! | [`export`] | objects that others use: OIDs, IPIDs, who owns how many references |
+//! | [`import`] | others' objects: proxy managers, proxies |
+//! | [`call`] | one call from proxy to object and back |
+//! | [`activation`] | class objects: registered, loaded, activated |
+//! | [`interfaces`] | how each interface is marshaled |
+//! | [`process`] | links and the runtime directory |
+//! | [`segment`] | shared memory by reference |
+
+#![allow(rustdoc::private_intra_doc_links)]
+// The functions are reached by their symbols, not by paths.
+#![allow(unreachable_pub)]
+
+mod activation;
+mod apartment;
+mod call;
+mod error;
+mod export;
+mod extension;
+mod import;
+mod interfaces;
+mod marshal;
+mod process;
+mod random;
+mod segment;
+
+mod functions;
+
+pub use functions::{FUNCTIONS, Function};

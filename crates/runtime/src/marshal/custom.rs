@@ -1,0 +1,102 @@
+//! Custom marshaling: the object writes what it likes, and a class of its choice reads it in the client.
+
+use std::ffi::c_void;
+use std::sync::Arc;
+
+use oxcom_abi::{CLSCTX_INPROC_SERVER, IMarshal, IStream};
+use oxcom_link::Link;
+use oxcom_wire::objref::{CUSTOM_HEADER_LEN, MAX_LEN, ObjRef, ObjRefBody};
+use windows_core::{GUID, Interface};
+
+use super::{CLSID_STD_MARSHAL, Destination, Direction, stream};
+use crate::activation;
+use crate::call::Carried;
+use crate::error::{Error, Result};
+
+/// Marshals by the object's own IMarshal, which is asked for each interface anew: it may choose the standard marshaler for
+/// some.
+///
+/// # Safety
+/// `object` is an interface pointer that this thread may use, and `marshaler` is of the same object.
+pub(super) unsafe fn marshal(
+    marshaler: &IMarshal,
+    iid: &GUID,
+    object: *mut c_void,
+    destination: Destination<'_>,
+) -> Result<Vec<u8>> {
+    let (context, data, flags) = (destination.context(), destination.context_data(), destination.flags());
+    let object = Some(object.cast_const());
+    // SAFETY: the arguments are of their types and live during the call.
+    let clsid = unsafe { marshaler.GetUnmarshalClass(iid, object, context, Some(data), flags) }?;
+    let written = stream::memory()?;
+    within(&written, destination.message(), || {
+        // SAFETY: as above.
+        Ok(unsafe { marshaler.MarshalInterface(&written, iid, object, context, Some(data), flags) }.ok()?)
+    })?;
+    stream::rewind(&written)?;
+    let data = stream::read_to_end(&written, MAX_LEN - CUSTOM_HEADER_LEN)?;
+    if clsid == CLSID_STD_MARSHAL {
+        return Ok(data); // it handed on to the standard marshaler, which has written a whole OBJREF
+    }
+    Ok(ObjRef { iid: *iid, body: ObjRefBody::Custom { clsid, data } }.write())
+}
+
+/// Creates the unmarshal class in this process and lets it read.
+pub(super) fn unmarshal(
+    iid: &GUID,
+    clsid: &GUID,
+    data: &[u8],
+    sender: Option<&Arc<dyn Link>>,
+) -> Result<*mut c_void> {
+    let (marshaler, stream) = (unmarshaler(clsid)?, stream::over(data)?);
+    within(&stream, sender.map(|link| (link, Direction::Answer)), || {
+        let mut interface = std::ptr::null_mut();
+        // SAFETY: the arguments are of their types and live during the call.
+        unsafe {
+            (marshaler.vtable().UnmarshalInterface)(marshaler.as_raw(), stream.as_raw(), iid, &mut interface)
+        }
+        .ok()?;
+        if interface.is_null() {
+            return Err(Error::InvalidObjref("its unmarshal class made nothing of it".into()));
+        }
+        Ok(interface)
+    })
+}
+
+/// Lets the unmarshal class give up what the data refers to.
+pub(super) fn discard(clsid: &GUID, data: &[u8], sender: Option<&Arc<dyn Link>>) -> Result<()> {
+    let (marshaler, stream) = (unmarshaler(clsid)?, stream::over(data)?);
+    // SAFETY: the argument is of its type and lives during the call.
+    within(&stream, sender.map(|link| (link, Direction::Answer)), || {
+        Ok(unsafe { marshaler.ReleaseMarshalData(&stream) }.ok()?)
+    })
+}
+
+/// The unmarshal class in this process. A peer must not make us create just any class: it must be registered as a
+/// marshaler.
+fn unmarshaler(clsid: &GUID) -> Result<IMarshal> {
+    if !activation::is_marshaler(clsid) {
+        return Err(if activation::is_registered(clsid) {
+            Error::NotAMarshaler(*clsid)
+        } else {
+            Error::ClassNotRegistered(*clsid)
+        });
+    }
+    let instance = activation::create_instance(clsid, CLSCTX_INPROC_SERVER, &IMarshal::IID)?;
+    // SAFETY: an owned pointer to the interface that was asked for.
+    Ok(unsafe { IMarshal::from_raw(instance) })
+}
+
+/// Runs a marshaler on a stream that is part of a message, if it is.
+fn within<R>(
+    stream: &IStream,
+    message: Option<(&Arc<dyn Link>, Direction)>,
+    body: impl FnOnce() -> Result<R>,
+) -> Result<R> {
+    match message {
+        Some((link, direction)) => {
+            Carried { stream: stream.as_raw(), link: link.clone(), direction }.run(body)
+        }
+        None => body(),
+    }
+}

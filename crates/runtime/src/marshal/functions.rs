@@ -1,0 +1,213 @@
+//! CoMarshalInterface and its kin.
+
+use std::ffi::c_void;
+
+use oxcom_abi::{IMarshal, IStream, S_OK};
+use oxcom_wire::objref::{CUSTOM_HEADER_LEN, HEADER_LEN, STD_LEN};
+use windows_core::{GUID, HRESULT, IUnknown, Interface, Ref};
+
+use super::standard_object::StandardMarshaler;
+use super::{CLSID_STD_MARSHAL, Destination, marshal, marshal_standard, stream, unmarshal};
+use crate::apartment;
+use crate::call::carried;
+use crate::error::{Error, Result, answer};
+
+/// How much an OBJREF_STANDARD may take: its fixed parts and the longest address of a socket.
+const STANDARD_SIZE_MAX: u32 = (HEADER_LEN + STD_LEN + 4 + 2 * (128 + 4)) as u32;
+
+/// Writes what another apartment needs to get a pointer to the object's interface `iid`.
+///
+/// `context` is an MSHCTX_*, `flags` an MSHLFLAGS_*. The object's IMarshal is asked first.
+///
+/// # Errors
+/// E_INVALIDARG: a null pointer. CO_E_NOTINITIALIZED. E_NOINTERFACE: the object lacks the interface, or nothing describes
+/// it. What the stream or the object's IMarshal answers.
+///
+/// # Safety
+/// The pointers are null or what their types say; `context_data` is what the object's marshaler expects.
+#[unsafe(no_mangle)]
+pub unsafe extern "system" fn CoMarshalInterface(
+    into: Ref<'_, IStream>,
+    iid: *const GUID,
+    object: *mut c_void,
+    context: u32,
+    context_data: *const c_void,
+    flags: u32,
+) -> HRESULT {
+    // SAFETY: by contract.
+    answer(unsafe { marshal_to(&into, iid, object, context, context_data, flags, false) })
+}
+
+/// Marshals to a stream; `standard` passes the object's IMarshal over.
+///
+/// # Safety
+/// As for [`CoMarshalInterface`].
+pub(super) unsafe fn marshal_to(
+    into: &Ref<'_, IStream>,
+    iid: *const GUID,
+    object: *mut c_void,
+    context: u32,
+    context_data: *const c_void,
+    flags: u32,
+    standard: bool,
+) -> Result<()> {
+    apartment::current()?;
+    let into = stream::required(into)?;
+    if iid.is_null() || object.is_null() {
+        return Err(Error::InvalidArgument("CoMarshalInterface: null object or interface id"));
+    }
+    let carried = carried(into.as_raw());
+    let destination = match &carried {
+        Some(carried) => Destination::Message { link: &carried.link, direction: carried.direction },
+        None => Destination::Stream { context, context_data, flags },
+    };
+    // SAFETY: by contract; neither is null.
+    let objref = unsafe {
+        if standard {
+            marshal_standard(&*iid, object, destination)
+        } else {
+            marshal(&*iid, object, destination)
+        }
+    }?;
+    stream::write_all(into, &objref).inspect_err(|_| {
+        let _ = super::discard(&objref, carried.as_ref().map(|carried| &carried.link));
+    })
+}
+
+/// Reads what CoMarshalInterface wrote, and gives a pointer to the object's interface `iid`: the object itself in its own
+/// apartment, else a proxy or what the object's unmarshal class made.
+///
+/// # Errors
+/// E_INVALIDARG: a null pointer. CO_E_NOTINITIALIZED. STG_E_READFAULT: the stream is too short. RPC_E_INVALID_OBJREF: it
+/// holds something else. CO_E_OBJNOTREG: the pointer has been unmarshaled before, was released, or the object is gone.
+/// HRESULT_FROM_WIN32(RPC_S_SERVER_UNAVAILABLE): its process is gone. REGDB_E_CLASSNOTREG, E_ACCESSDENIED: its unmarshal
+/// class is not registered, or not as a marshaler.
+///
+/// # Safety
+/// The pointers are null or what their types say.
+#[unsafe(no_mangle)]
+pub unsafe extern "system" fn CoUnmarshalInterface(
+    from: Ref<'_, IStream>,
+    iid: *const GUID,
+    out: *mut *mut c_void,
+) -> HRESULT {
+    if out.is_null() {
+        return answer(Err(Error::InvalidArgument("CoUnmarshalInterface: null result")));
+    }
+    // SAFETY: by contract; `out` is not null.
+    answer(unsafe {
+        out.write(std::ptr::null_mut());
+        unmarshal_from(&from, iid).map(|interface| out.write(interface))
+    })
+}
+
+/// # Safety
+/// As for [`CoUnmarshalInterface`].
+pub(super) unsafe fn unmarshal_from(from: &Ref<'_, IStream>, iid: *const GUID) -> Result<*mut c_void> {
+    apartment::current()?;
+    let from = stream::required(from)?;
+    let objref = stream::read_objref(from)?;
+    let carried = carried(from.as_raw());
+    let marshaled = objref_iid(&objref);
+    // SAFETY: by contract.
+    let iid = unsafe { iid.as_ref() }.copied().filter(|iid| *iid != GUID::zeroed()).unwrap_or(marshaled);
+    unmarshal(&iid, &objref, carried.as_ref().map(|carried| &carried.link))
+}
+
+fn objref_iid(objref: &[u8]) -> GUID {
+    super::read(objref).map_or_else(|_| GUID::zeroed(), |(objref, _)| objref.iid)
+}
+
+/// Gives up what CoMarshalInterface wrote and nobody is going to unmarshal.
+///
+/// # Errors
+/// As for [`CoUnmarshalInterface`].
+///
+/// # Safety
+/// The pointer is null or a stream.
+#[unsafe(no_mangle)]
+pub unsafe extern "system" fn CoReleaseMarshalData(from: Ref<'_, IStream>) -> HRESULT {
+    answer(release_from(&from))
+}
+
+pub(super) fn release_from(from: &Ref<'_, IStream>) -> Result<()> {
+    apartment::current()?;
+    let from = stream::required(from)?;
+    let objref = stream::read_objref(from)?;
+    super::discard(&objref, carried(from.as_raw()).as_ref().map(|carried| &carried.link))
+}
+
+/// Tells how many bytes CoMarshalInterface will write at most.
+///
+/// # Errors
+/// E_INVALIDARG: a null pointer. CO_E_NOTINITIALIZED. What the object's IMarshal answers.
+///
+/// # Safety
+/// As for [`CoMarshalInterface`].
+#[unsafe(no_mangle)]
+pub unsafe extern "system" fn CoGetMarshalSizeMax(
+    size: *mut u32,
+    iid: *const GUID,
+    object: *mut c_void,
+    context: u32,
+    context_data: *const c_void,
+    flags: u32,
+) -> HRESULT {
+    if size.is_null() || iid.is_null() {
+        return answer(Err(Error::InvalidArgument("CoGetMarshalSizeMax: null pointer")));
+    }
+    // SAFETY: by contract; neither is null.
+    answer(unsafe { size_max(&*iid, object, context, context_data, flags).map(|bytes| size.write(bytes)) })
+}
+
+unsafe fn size_max(
+    iid: &GUID,
+    object: *mut c_void,
+    context: u32,
+    context_data: *const c_void,
+    flags: u32,
+) -> Result<u32> {
+    apartment::current()?;
+    // SAFETY: by contract.
+    let unknown =
+        unsafe { IUnknown::from_raw_borrowed(&object) }.ok_or(Error::InvalidArgument("null object"))?;
+    let Ok(marshaler) = unknown.cast::<IMarshal>() else { return Ok(STANDARD_SIZE_MAX) };
+    let (object, data) = (Some(object.cast_const()), Some(context_data));
+    // SAFETY: the arguments are of their types and live during the calls.
+    unsafe {
+        let clsid = marshaler.GetUnmarshalClass(iid, object, context, data, flags)?;
+        let size = marshaler.GetMarshalSizeMax(iid, object, context, data, flags)?;
+        Ok(if clsid == CLSID_STD_MARSHAL { size } else { size.saturating_add(CUSTOM_HEADER_LEN as u32) })
+    }
+}
+
+/// What the standard marshaler writes at most.
+pub(super) fn standard_size_max() -> u32 {
+    STANDARD_SIZE_MAX
+}
+
+/// Gives the standard marshaler for an object, so that an IMarshal of the object's own can hand on to it. With a null
+/// object it unmarshals.
+///
+/// # Errors
+/// E_INVALIDARG: a null pointer.
+///
+/// # Safety
+/// As for [`CoMarshalInterface`].
+#[unsafe(no_mangle)]
+pub unsafe extern "system" fn CoGetStandardMarshal(
+    iid: *const GUID,
+    object: Ref<'_, IUnknown>,
+    _context: u32,
+    _context_data: *const c_void,
+    _flags: u32,
+    out: *mut *mut c_void,
+) -> HRESULT {
+    if iid.is_null() || out.is_null() {
+        return answer(Err(Error::InvalidArgument("CoGetStandardMarshal: null pointer")));
+    }
+    let marshaler: IMarshal = StandardMarshaler::new(object.as_ref().cloned()).into();
+    // SAFETY: not null, so writable by contract.
+    unsafe { out.write(marshaler.into_raw()) };
+    S_OK
+}

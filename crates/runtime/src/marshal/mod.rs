@@ -1,0 +1,132 @@
+//! One pointer: an interface pointer becomes bytes, and bytes become a pointer.
+//!
+//! ```text
+//!  CoMarshalInterface ─▶ has the object an IMarshal? ─ yes ▶ custom.rs   ─▶ OBJREF_CUSTOM   ─┐
+//!                                                    └ no ─▶ standard.rs ─▶ OBJREF_STANDARD ─┤
+//!                                                                                         stream
+//!  CoUnmarshalInterface ◀─ the object itself, when it has come home ◀─ standard.rs ◀────────┤
+//!                       ◀─ a proxy                                  ◀─ standard.rs ◀────────┤
+//!                       ◀─ what its unmarshal class makes of it     ◀─ custom.rs   ◀────────┘
+//! ```
+
+mod custom;
+pub(crate) mod functions;
+pub(crate) mod proxy_marshaler;
+mod standard;
+mod standard_object;
+mod stream;
+
+use std::ffi::c_void;
+use std::sync::Arc;
+
+use oxcom_abi::{IMarshal, MSHCTX_INPROC, MSHCTX_LOCAL, MSHLFLAGS_NORMAL};
+use oxcom_link::{Link, Technique};
+use oxcom_wire::objref::{ObjRef, ObjRefBody};
+use windows_core::{GUID, IUnknown, Interface};
+
+pub(crate) use crate::call::Direction;
+pub(crate) use standard::{marshal_standard, unmarshal_standard};
+
+use crate::apartment;
+use crate::error::{Error, Result};
+
+/// The standard marshaler's class, which a marshaled pointer never names: OBJREF_STANDARD says it.
+pub(crate) const CLSID_STD_MARSHAL: GUID = GUID::from_u128(0x00000017_0000_0000_c000_000000000046);
+
+/// Where a marshaled pointer goes.
+#[derive(Clone, Copy)]
+pub(crate) enum Destination<'a> {
+    /// Into a message of a call, for the peer of a link.
+    Message { link: &'a Arc<dyn Link>, direction: Direction },
+    /// Into a stream, for whoever reads it: MSHCTX_*, its context pointer, MSHLFLAGS_*.
+    Stream { context: u32, context_data: *const c_void, flags: u32 },
+}
+
+impl<'a> Destination<'a> {
+    /// The message into which a pointer goes.
+    fn message(&self) -> Option<(&'a Arc<dyn Link>, Direction)> {
+        match *self {
+            Self::Message { link, direction } => Some((link, direction)),
+            Self::Stream { .. } => None,
+        }
+    }
+
+    /// MSHCTX_*.
+    pub(crate) fn context(&self) -> u32 {
+        match self {
+            Self::Message { link, .. } if link.technique() == Technique::InProcess => MSHCTX_INPROC as u32,
+            Self::Message { .. } => MSHCTX_LOCAL as u32,
+            Self::Stream { context, .. } => *context,
+        }
+    }
+
+    pub(crate) fn context_data(&self) -> *const c_void {
+        match self {
+            Self::Message { .. } => std::ptr::null(),
+            Self::Stream { context_data, .. } => *context_data,
+        }
+    }
+
+    /// MSHLFLAGS_*.
+    pub(crate) fn flags(&self) -> u32 {
+        match self {
+            Self::Message { .. } => MSHLFLAGS_NORMAL as u32,
+            Self::Stream { flags, .. } => *flags,
+        }
+    }
+}
+
+/// The OBJREF of an interface pointer.
+///
+/// # Safety
+/// `object` is an interface pointer that this thread may use.
+pub(crate) unsafe fn marshal(
+    iid: &GUID,
+    object: *mut c_void,
+    destination: Destination<'_>,
+) -> Result<Vec<u8>> {
+    apartment::current()?;
+    // SAFETY: by contract.
+    let unknown =
+        unsafe { IUnknown::from_raw_borrowed(&object) }.ok_or(Error::InvalidArgument("null object"))?;
+    // SAFETY: by contract.
+    unsafe {
+        if crate::import::OwnedManager::of(object).is_none()
+            && let Ok(marshaler) = unknown.cast::<IMarshal>()
+        {
+            return custom::marshal(&marshaler, iid, object, destination);
+        }
+        marshal_standard(iid, object, destination)
+    }
+}
+
+/// The interface `iid` of the object that an OBJREF describes, owned by the caller. `sender` is the link whose message
+/// brought it.
+pub(crate) fn unmarshal(iid: &GUID, objref: &[u8], sender: Option<&Arc<dyn Link>>) -> Result<*mut c_void> {
+    apartment::current()?;
+    let (objref, _) = read(objref)?;
+    match &objref.body {
+        ObjRefBody::Custom { clsid, data } => custom::unmarshal(iid, clsid, data, sender),
+        ObjRefBody::Standard { std, resolver }
+        | ObjRefBody::Handler { std, resolver, .. }
+        | ObjRefBody::Extended { std, resolver, .. } => {
+            unmarshal_standard(iid, &objref.iid, std, resolver, sender)
+        }
+    }
+}
+
+/// Gives up an OBJREF that nobody is going to unmarshal (any more).
+pub(crate) fn discard(objref: &[u8], sender: Option<&Arc<dyn Link>>) -> Result<()> {
+    apartment::current()?;
+    let (objref, _) = read(objref)?;
+    match &objref.body {
+        ObjRefBody::Custom { clsid, data } => custom::discard(clsid, data, sender),
+        ObjRefBody::Standard { std, resolver }
+        | ObjRefBody::Handler { std, resolver, .. }
+        | ObjRefBody::Extended { std, resolver, .. } => standard::discard(std, resolver, sender),
+    }
+}
+
+fn read(objref: &[u8]) -> Result<(ObjRef, usize)> {
+    ObjRef::read(objref).map_err(|error| Error::InvalidObjref(error.to_string()))
+}

@@ -1,0 +1,101 @@
+//! Streams: reading and writing all of something.
+
+use oxcom_abi::{CreateStreamOnHGlobal, ISequentialStream, IStream, S_OK, STREAM_SEEK_SET};
+use oxcom_wire::objref;
+use windows_core::Ref;
+
+use crate::error::{Error, Result};
+
+/// An empty stream in memory.
+pub(super) fn memory() -> Result<IStream> {
+    // SAFETY: a null handle asks for memory of the stream's own.
+    Ok(unsafe { CreateStreamOnHGlobal(Default::default(), true) }?)
+}
+
+/// A stream in memory that holds `bytes` and stands at its start.
+pub(super) fn over(bytes: &[u8]) -> Result<IStream> {
+    let stream = memory()?;
+    write_all(&stream, bytes)?;
+    rewind(&stream)?;
+    Ok(stream)
+}
+
+pub(super) fn rewind(stream: &IStream) -> Result<()> {
+    // SAFETY: a call with arguments of its types; the new position is not asked for.
+    Ok(unsafe { stream.Seek(0, STREAM_SEEK_SET as u32, None) }.ok()?)
+}
+
+/// Writes all of `bytes`.
+pub(super) fn write_all(stream: &ISequentialStream, bytes: &[u8]) -> Result<()> {
+    let mut rest = bytes;
+    while !rest.is_empty() {
+        let count = u32::try_from(rest.len()).unwrap_or(u32::MAX);
+        let mut written = 0;
+        // SAFETY: `rest` is readable for `count` bytes.
+        unsafe { stream.Write(rest.as_ptr().cast(), count, Some(&mut written)) }.ok()?;
+        if written == 0 {
+            return Err(Error::Answered(oxcom_abi::STG_E_MEDIUMFULL));
+        }
+        rest = rest.get(written as usize..).ok_or(Error::Answered(oxcom_abi::STG_E_WRITEFAULT))?;
+    }
+    Ok(())
+}
+
+/// Reads to the end of what is there, at most `limit` bytes.
+pub(super) fn read_to_end(stream: &IStream, limit: usize) -> Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    loop {
+        let before = bytes.len();
+        let more = (before.max(256)).min(limit + 1 - before);
+        bytes.resize(before + more, 0);
+        let read = read_some(stream, &mut bytes[before..])?;
+        bytes.truncate(before + read);
+        if read == 0 {
+            return Ok(bytes);
+        }
+        if bytes.len() > limit {
+            return Err(Error::TooLarge);
+        }
+    }
+}
+
+/// Reads one OBJREF and not a byte more.
+///
+/// # Errors
+/// STG_E_READFAULT: the stream ends before the OBJREF does. RPC_E_INVALID_OBJREF: it is none.
+pub(super) fn read_objref(stream: &IStream) -> Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    loop {
+        let more = objref::further_bytes(&bytes).map_err(|error| Error::InvalidObjref(error.to_string()))?;
+        if more == 0 {
+            return Ok(bytes);
+        }
+        // In steps, so that a length that lies costs no memory.
+        let start = bytes.len();
+        bytes.resize(start + more.min(64 << 10), 0);
+        let mut filled = start;
+        while filled < bytes.len() {
+            match read_some(stream, &mut bytes[filled..])? {
+                0 => return Err(Error::Answered(oxcom_abi::STG_E_READFAULT)),
+                read => filled += read,
+            }
+        }
+    }
+}
+
+fn read_some(stream: &ISequentialStream, into: &mut [u8]) -> Result<usize> {
+    let count = u32::try_from(into.len()).unwrap_or(u32::MAX);
+    let mut read = 0;
+    // SAFETY: `into` is writable for `count` bytes.
+    let hresult = unsafe { stream.Read(into.as_mut_ptr().cast(), count, Some(&mut read)) };
+    if hresult.is_err() {
+        return Err(Error::Answered(hresult));
+    }
+    debug_assert!(hresult == S_OK || read < count);
+    Ok(read.min(count) as usize)
+}
+
+/// A parameter that must not be null.
+pub(super) fn required<'a>(stream: &'a Ref<'_, IStream>) -> Result<&'a IStream> {
+    stream.as_ref().ok_or(Error::InvalidArgument("null stream"))
+}
