@@ -2,7 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::error::{Error, read, write};
+use crate::error::{Error, read, read_bytes, write};
+use crate::folder::Temporary;
 use crate::rdl::{self, Description};
 use crate::rust;
 
@@ -24,6 +25,21 @@ const DESCRIPTIONS: &[Description] = &[
         bindings: Some("ImageSource"),
     },
 ];
+
+/// Brings everything generated up to date; says how many files changed. The others are not touched, so that nothing is
+/// built again because of them, and no file is ever half-written.
+pub(crate) fn update(root: &Path) -> Result<usize, Error> {
+    let fresh = Temporary::new()?;
+    let mut changed = 0;
+    for file in generate(root, fresh.path())? {
+        let new = read_bytes(&fresh.path().join(&file))?;
+        if read_bytes(&root.join(&file)).ok().as_ref() != Some(&new) {
+            write(&root.join(&file), new)?;
+            changed += 1;
+        }
+    }
+    Ok(changed)
+}
 
 /// Writes everything generated from the sources under `root` to the same places under `output`, and names the places.
 pub(crate) fn generate(root: &Path, output: &Path) -> Result<Vec<PathBuf>, Error> {
@@ -48,7 +64,7 @@ fn names(list: &str) -> impl Iterator<Item = &str> {
 }
 
 fn write_abi(list: &str, output: &Path) -> Result<(), Error> {
-    write(output, "")?; // makes the folder
+    write(output, "")?; // makes the folders above it
     let mut builder = windows_bindgen::builder();
     builder.input_bytes(windows_default::WIN32).flat().output(output);
     for name in names(list) {

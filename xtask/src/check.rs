@@ -2,7 +2,8 @@
 
 use std::path::Path;
 
-use crate::error::Error;
+use crate::error::{Error, read_bytes};
+use crate::folder::Temporary;
 use crate::{bindings, links};
 
 /// Checks everything.
@@ -14,28 +15,13 @@ pub(crate) fn run(root: &Path) -> Result<(), Error> {
 
 /// Generated files that differ from what their sources give today.
 fn drift(root: &Path) -> Result<Vec<String>, Error> {
-    let fresh = Folder(std::env::temp_dir().join(format!("xtask-check-{}", std::process::id())));
-    let made = bindings::generate(root, &fresh.0)?;
-    let content = |folder: &Path, file: &Path| {
-        let path = folder.join(file);
-        std::fs::read(&path).map_err(|error| Error::File(path, error))
-    };
+    let fresh = Temporary::new()?;
     let mut faults = Vec::new();
-    for file in made {
-        if content(&fresh.0, &file)? != content(root, &file)? {
+    for file in bindings::generate(root, fresh.path())? {
+        if read_bytes(&fresh.path().join(&file))? != read_bytes(&root.join(&file))? {
             faults
                 .push(format!("{} is not what its source gives; run `cargo xtask bindings`", file.display()));
         }
     }
     Ok(faults)
-}
-
-/// A folder that goes when it is done with.
-struct Folder(std::path::PathBuf);
-
-impl Drop for Folder {
-    fn drop(&mut self) {
-        // It is in the temporary folder: what stays behind does no harm.
-        let _ = std::fs::remove_dir_all(&self.0);
-    }
 }

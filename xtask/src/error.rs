@@ -41,7 +41,12 @@ pub(crate) fn read(path: &std::path::Path) -> Result<String, Error> {
     std::fs::read_to_string(path).map_err(|error| Error::File(path.to_owned(), error))
 }
 
-/// Writes a file, and the folders above it.
+/// Reads any file.
+pub(crate) fn read_bytes(path: &std::path::Path) -> Result<Vec<u8>, Error> {
+    std::fs::read(path).map_err(|error| Error::File(path.to_owned(), error))
+}
+
+/// Writes a file, and makes the folders above it.
 pub(crate) fn write(path: &std::path::Path, content: impl AsRef<[u8]>) -> Result<(), Error> {
     let folder = path.parent().unwrap_or(path);
     std::fs::create_dir_all(folder).map_err(|error| Error::File(folder.to_owned(), error))?;

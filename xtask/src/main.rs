@@ -3,6 +3,7 @@
 mod bindings;
 mod check;
 mod error;
+mod folder;
 mod links;
 mod rdl;
 mod rust;
@@ -26,9 +27,7 @@ Chores of this project:
 fn main() -> ExitCode {
     let chore = std::env::args().nth(1);
     let done = match chore.as_deref() {
-        Some("bindings") => {
-            bindings::generate(&root(), &root()).map(|made| println!("{} files written", made.len()))
-        }
+        Some("bindings") => bindings::update(&root()).map(|changed| println!("{changed} files changed")),
         Some("check") => check::run(&root()),
         Some("ci") => ci(&root()),
         Some("help") | None => {

@@ -29,7 +29,7 @@ impl Description {
 /// Compiles a description under `root` into a file under `output`, where those it uses have been made before.
 pub(crate) fn compile(description: &Description, root: &Path, output: &Path) -> Result<(), Error> {
     let target = output.join(description.winmd());
-    write(&target, "")?; // makes the folder
+    write(&target, "")?; // makes the folders above it
     let mut reader = windows_rdl::reader();
     reader.input(root.join(description.rdl)).output(&target).reference_bytes(windows_default::WIN32);
     for reference in description.references {
