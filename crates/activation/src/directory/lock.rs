@@ -25,10 +25,11 @@ type FileId = (u64, u64);
 /// guarded by: itself
 static HELD: Mutex<Option<HashSet<FileId>>> = Mutex::new(None);
 
-/// A lock that this process holds. Not released on drop but by [`release`](Self::release): a forked child must not.
+/// A lock that this process holds. Dropped, it is given up, but its file stays: see [`release`](Self::release).
 #[derive(Debug)]
 pub(crate) struct ProcessLock {
-    file: OwnedFd,
+    /// `None` only while it is dropped.
+    file: Option<OwnedFd>,
     id: FileId,
     name: String,
     process: u32,
@@ -106,22 +107,30 @@ impl ProcessLock {
     }
 
     /// The locked file, to note something in it.
-    pub(crate) fn file(&self) -> BorrowedFd<'_> {
-        self.file.as_fd()
+    pub(crate) fn file(&self) -> Option<BorrowedFd<'_>> {
+        self.file.as_ref().map(AsFd::as_fd)
     }
 
     /// Removes the file and gives the lock up, in this order: whoever locks the file after that sees that it is no more.
     pub(crate) fn release(self, directory: BorrowedFd<'_>) {
-        if !self.is_own() {
-            return;
-        }
-        let mut held = held();
-        if identity(directory, &self.name).is_ok_and(|id| id == Some(self.id)) {
+        if self.is_own() && identity(directory, &self.name).is_ok_and(|id| id == Some(self.id)) {
             // Fails only if somebody else removed it, or the directory's rights were changed: nothing to be done.
             let _ = rustix::fs::unlinkat(directory, &*self.name, AtFlags::empty());
         }
+    }
+}
+
+impl Drop for ProcessLock {
+    fn drop(&mut self) {
+        if !self.is_own() {
+            // A forked child: it has no lock, and the table may be locked for ever, by a thread that it does not have.
+            return;
+        }
+        let mut held = held();
         held.get_or_insert_default().remove(&self.id);
-        drop(self.file);
+        // Closing it gives the lock up, so the table has to be held meanwhile.
+        self.file = None;
+        drop(held);
     }
 }
 
@@ -143,7 +152,7 @@ fn try_take(directory: BorrowedFd<'_>, name: &str, mode: Mode) -> io::Result<Opt
     unlock(file.as_fd(), GUARD)?;
     let id = file_id(&rustix::fs::fstat(&file)?);
     held.get_or_insert_default().insert(id);
-    let lock = ProcessLock { file, id, name: name.to_owned(), process: std::process::id() };
+    let lock = ProcessLock { file: Some(file), id, name: name.to_owned(), process: std::process::id() };
     Ok(Some(Attempt::Taken(lock)))
 }
 
@@ -256,6 +265,8 @@ mod tests {
         assert!(folder.path().join("x").exists());
         lock.release(directory.as_fd());
         assert!(!folder.path().join("x").exists());
+        drop(taken(&directory, "x").unwrap());
+        assert_eq!(holder(directory.as_fd(), "x").unwrap(), None);
         assert!(taken(&directory, "x").is_some());
     }
 

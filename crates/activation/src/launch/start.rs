@@ -61,15 +61,15 @@ pub(super) struct StartLock {
 impl StartLock {
     /// The server that an earlier starter left when it ended.
     pub(super) fn orphan(&self) -> Option<Orphan> {
-        orphan_in(self.lock.as_ref()?.file())
+        orphan_in(self.lock.as_ref()?.file()?)
     }
 
     /// Notes what came of the start. Without the note, others do with less: they start a server themselves.
     pub(super) fn note(&self, note: &Note) {
-        let Some(lock) = &self.lock else { return };
+        let Some(file) = self.lock.as_ref().and_then(ProcessLock::file) else { return };
         let text = note.spell();
-        let noted = rustix::fs::ftruncate(lock.file(), 0)
-            .and_then(|()| rustix::io::pwrite(lock.file(), text.as_bytes(), 0));
+        let noted =
+            rustix::fs::ftruncate(file, 0).and_then(|()| rustix::io::pwrite(file, text.as_bytes(), 0));
         if let Err(error) = noted {
             tracing::debug!(%error, "the start of a server could not be noted");
         }

@@ -68,11 +68,17 @@ impl Place {
 
     /// Starts this program as a client in `role`, in a process group of its own.
     pub(crate) fn client(&self, role: &str) -> Client {
+        self.client_with(role, &[])
+    }
+
+    /// The same with variables in its environment.
+    pub(crate) fn client_with(&self, role: &str, variables: &[(&str, &str)]) -> Client {
         use std::os::unix::process::CommandExt;
         let mut child = Command::new(std::env::current_exe().unwrap())
             .args(["--exact", "role", "--nocapture", "--quiet"])
             .env("ROLE", role)
             .env("PLACE", self.path())
+            .envs(variables.iter().copied())
             .process_group(0)
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
@@ -115,6 +121,15 @@ impl Client {
 
     pub(crate) fn go_on(&mut self) {
         self.child.stdin.as_mut().unwrap().write_all(b"\n").unwrap();
+    }
+}
+
+impl Client {
+    /// Whether it has a file of this name open.
+    pub(crate) fn has_open(&self, name: &str) -> bool {
+        let files = std::fs::read_dir(format!("/proc/{}/fd", self.child.id())).unwrap();
+        let mut links = files.flatten().filter_map(|file| std::fs::read_link(file.path()).ok());
+        links.any(|link| link.ends_with(name))
     }
 }
 

@@ -5,13 +5,18 @@ use std::time::Duration;
 use oxcom_activation::{Error, Purpose, Record, activate};
 use rustix::process::Signal;
 
-use super::common::{Place, clsid, end, random, server_of, start};
+use super::common::{CLSID, Client, Place, clsid, end, random, server_of, start};
 
 /// What 50 clients got, which were let go at once.
 fn race(place: &Place, role: &str) -> Vec<String> {
+    race_until(place, role, |_| {})
+}
+
+fn race_until(place: &Place, role: &str, meanwhile: impl FnOnce(&[Client])) -> Vec<String> {
     let mut clients: Vec<_> = (0..50).map(|_| place.client(role)).collect();
     clients.iter_mut().for_each(|client| assert_eq!(client.line(), "ready"));
     clients.iter_mut().for_each(|client| client.go_on());
+    meanwhile(&clients);
     let got = clients.iter_mut().map(|client| client.line()).collect();
     clients.iter_mut().for_each(|client| client.go_on());
     clients.iter_mut().for_each(|client| assert!(client.child.wait().unwrap().success()));
@@ -46,7 +51,14 @@ fn fifty_clients_of_a_class_of_single_use_get_one_server_each() {
 #[test]
 fn fifty_clients_of_a_dying_server_all_learn_why_from_one_start() {
     let place = Place::new();
-    let got = race(&place, "die later: activate");
+    let got = race_until(&place, "die when told: activate", |clients| {
+        // The one that starts the server holds the start file, all others look at it.
+        let waits = |client: &Client| client.has_open(&format!("{CLSID}.start"));
+        while !clients.iter().all(waits) {
+            std::thread::sleep(Duration::from_millis(10));
+        }
+        std::fs::write(place.path().join("die"), "").unwrap();
+    });
     assert!(got.iter().all(|said| said.starts_with("error 80080005")), "{got:?}");
     assert!(got.iter().all(|said| said.contains("camera 8 is under water")), "{got:?}");
     assert_eq!(place.servers().len(), 1);
@@ -79,6 +91,16 @@ fn a_server_that_keeps_silent_is_ended_when_its_time_is_up() {
     end(place.servers()[0], Signal::WINCH);
     drop(presence);
     assert!(!place.directory().path().exists());
+}
+
+#[test]
+fn the_users_timeout_overrules_the_registrations() {
+    let place = Place::new();
+    let mut client = place.client_with("silent: activate", &[("OXCOM_LAUNCH_TIMEOUT", "0.3")]);
+    assert_eq!(client.line(), "ready");
+    client.go_on();
+    let said = client.line();
+    assert!(said.starts_with("error 80080005") && said.contains("within 300ms"), "{said}");
 }
 
 #[test]

@@ -14,12 +14,14 @@ pub(crate) fn play() {
     let role = Role { place: std::env::var_os("PLACE").unwrap().into() };
     std::thread::spawn(watchdog);
     match &*name {
-        // Servers. So slow that all clients of a test are waiting.
+        // Servers. The first is so slow that most clients of a test have to wait for it.
         "serve many" => role.serve(Duration::from_millis(300), ClassUse::Multiple),
         "serve one" => role.serve(Duration::ZERO, ClassUse::Single),
         "die" => role.die("camera 7 is on fire"),
-        "die later" => {
-            std::thread::sleep(Duration::from_secs(2));
+        "die when told" => {
+            while !role.place.join("die").exists() {
+                std::thread::sleep(Duration::from_millis(10));
+            }
             role.die("camera 8 is under water")
         }
         "keep silent" => {
@@ -30,7 +32,8 @@ pub(crate) fn play() {
         // Clients.
         "many: activate" => role.activate("serve many", ""),
         "one: activate" => role.activate("serve one", "use = 'single'"),
-        "die later: activate" => role.activate("die later", ""),
+        "die when told: activate" => role.activate("die when told", ""),
+        "silent: activate" => role.activate("keep silent", "server.timeout = 3600"),
         "claim" => role.claim(),
         // Processes that are in the directory.
         "live" => role.live(None),
