@@ -35,6 +35,8 @@ struct State {
     ready: VecDeque<(Ticket, Incoming)>,
     /// Buffers for requests to come.
     spare: Vec<Incoming>,
+    /// The service knows the link; until then requests wait in `ready`.
+    started: bool,
     closed: bool,
     /// Answers owed.
     owed: usize,
@@ -83,6 +85,9 @@ impl InProcess {
             return None;
         }
         state.ready.push_back((ticket, message));
+        if !state.started {
+            return None;
+        }
         Some(Job::Resume(self.me.upgrade()?, Resume::Reading))
     }
 
@@ -129,7 +134,10 @@ impl InProcess {
             Some(request) => Reply::to(self.clone(), request),
             None => Reply::one_way(),
         };
-        worker.serve(self.clone(), reply);
+        // What has waited until the link was over is not told to a service that knows of the end.
+        if self.is_alive() {
+            worker.serve(self.clone(), reply);
+        }
     }
 
     fn lock(&self) -> MutexGuard<'_, State> {
@@ -274,7 +282,15 @@ impl Endpoint for InProcess {
     fn start(self: Arc<Self>) {
         if self.life.opened() {
             let core = Arc::clone(&self.core);
-            core.push(Job::Closed(self));
+            return core.push(Job::Closed(self));
+        }
+        let early = {
+            let mut state = self.lock();
+            state.started = true;
+            state.ready.len()
+        };
+        for _ in 0..early {
+            self.core.push(Job::Resume(self.clone(), Resume::Reading));
         }
     }
 

@@ -140,7 +140,8 @@ pub trait Link: Send + Sync {
 
     /// Sends a request that has no answer.
     ///
-    /// The peer's service takes it before any later request of the same thread. Returns when it has left this process,
+    /// The peer's service takes it before any later request of the same thread. What it has not taken when this process
+    /// ends may be lost: a thread that must know makes a call after it. Returns when it has left this process,
     /// which takes as long as the peer is behind; a thread that must meanwhile do other work uses
     /// [`post_while`](Self::post_while).
     ///

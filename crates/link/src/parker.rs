@@ -39,17 +39,17 @@ pub(crate) enum Woken {
 }
 
 thread_local! {
-    static PARKER: Arc<Parker> = Arc::new(Parker {
-        thread: thread::current(),
-        state: AtomicU8::new(RUNNING),
-        event: OnceLock::new(),
-    });
+    static PARKER: Arc<Parker> = Arc::new(Parker::new());
 }
 
 impl Parker {
-    /// The calling thread's.
+    fn new() -> Parker {
+        Parker { thread: thread::current(), state: AtomicU8::new(RUNNING), event: OnceLock::new() }
+    }
+
+    /// The calling thread's; a new one for a thread that is ending and has lost its own.
     pub(crate) fn current() -> Arc<Parker> {
-        PARKER.with(Arc::clone)
+        PARKER.try_with(Arc::clone).unwrap_or_else(|_| Arc::new(Parker::new()))
     }
 
     pub(crate) fn wake(&self) {

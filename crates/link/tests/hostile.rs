@@ -8,12 +8,12 @@ use std::mem::MaybeUninit;
 use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
 use std::os::unix::net::{UnixDatagram, UnixListener, UnixStream};
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::Duration;
 
 use common::*;
-use oxcom_link::{Hub, Link, LinkError, Options, Outgoing};
+use oxcom_link::{Hub, Incoming, Link, LinkError, Options, Outgoing, Reply, Service};
 use rustix::net::{SendAncillaryBuffer, SendAncillaryMessage, SendFlags, sendmsg};
 
 const CALL: u16 = 1;
@@ -432,4 +432,58 @@ fn a_path_is_taken_once_and_left_to_who_took_it_since() {
     link.post(Outgoing::bytes(b"there")).unwrap();
     second.close();
     assert!(!path.exists());
+}
+
+/// Takes its time to open a link.
+struct Ceremonious {
+    gate: Arc<Count>,
+    events: Mutex<Vec<&'static str>>,
+    told: Arc<Count>,
+}
+
+impl Ceremonious {
+    fn note(&self, event: &'static str) {
+        self.events.lock().unwrap().push(event);
+        self.told.add();
+    }
+}
+
+impl Service for Ceremonious {
+    fn opened(&self, _link: &Arc<dyn Link>) {
+        self.gate.wait(1);
+        self.note("opened");
+    }
+
+    fn request(&self, _link: &Arc<dyn Link>, _request: &mut Incoming, _reply: Reply) {
+        self.note("request");
+    }
+
+    fn closed(&self, _link: &Arc<dyn Link>) {
+        self.note("closed");
+    }
+}
+
+#[test]
+fn nothing_is_told_before_the_opening() {
+    let (gate, told) = (Count::new(), Count::new());
+    let service = Arc::new(Ceremonious { gate: gate.clone(), events: Mutex::default(), told: told.clone() });
+    let path = socket_path();
+    let hub = Hub::new(1, service.clone(), Options::default()).unwrap();
+    hub.listen(&path).unwrap();
+    let mut socket = UnixStream::connect(&path).unwrap();
+    let (pair, theirs) = UnixStream::pair().unwrap();
+    send_with(&socket, &hello(), &[theirs.as_fd()]);
+    drop(theirs);
+    socket.read_exact(&mut [0; 128]).unwrap();
+    send_with(&socket, &header(0, POST, 0, 0), &[]);
+    drop(socket);
+    // The hub has seen the end when it ends the pair as well.
+    wait_for_end(&pair);
+    gate.add();
+    told.wait(3);
+    let mut events = service.events.lock().unwrap();
+    assert_eq!(events[0], "opened");
+    // The request was read before the end; which of the two another thread is told first is open.
+    events.sort();
+    assert_eq!(*events, ["closed", "opened", "request"]);
 }

@@ -42,7 +42,8 @@ pub struct Options {
     pub message_descriptors: usize,
     /// Requests of one link that are answered at once; further ones get [`LinkError::Busy`]. Default: 1024.
     pub requests_at_once: usize,
-    /// Threads of the pool that may run calls at once; further calls get [`LinkError::Busy`]. Default: 1024.
+    /// Threads of the pool. When all but one run requests, further calls get [`LinkError::Busy`]; what must not be lost
+    /// (one-way requests, openings and closings) may start more. Default: 1024.
     pub threads: usize,
     /// Threads that stay when there is nothing to do. Default: 2.
     pub idle_threads: usize,

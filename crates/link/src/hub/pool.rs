@@ -295,9 +295,7 @@ impl Worker {
 
     /// Gives the request in hand to the service.
     pub(crate) fn serve(&mut self, link: Arc<dyn Link>, reply: Reply) {
-        if link.is_alive() {
-            self.user(|core, message| core.service.request(&link, message, reply));
-        }
+        self.user(|core, message| core.service.request(&link, message, reply));
         self.message.trim();
         self.message.clear();
     }

@@ -103,15 +103,10 @@ impl UnixLink {
         &self.core.options
     }
 
-    /// The peer is gone, or one socket is: what has arrived on either is still read, then both end.
+    /// The peer is gone, or one socket is: what has arrived on either is still read, then both end. That the sockets are
+    /// shut down is news to those who read them, so the end of the serving side becomes known, after the opening.
     fn lost(&self) {
-        if !self.shut_down() {
-            return;
-        }
-        // Whoever reads requests goes on to the end and says so; the service must know the link by then.
-        if let Some(me) = self.me.upgrade() {
-            self.core.push(Job::Resume(me, Resume::News { hung_up: true }));
-        }
+        self.shut_down();
     }
 
     /// No request comes any more.
@@ -134,16 +129,13 @@ impl UnixLink {
         }
     }
 
-    /// True for who does it first.
-    fn shut_down(&self) -> bool {
-        if self.shut.swap(true, Ordering::AcqRel) {
-            return false;
+    fn shut_down(&self) {
+        if !self.shut.swap(true, Ordering::AcqRel) {
+            for socket in [&self.calls.socket, &self.serving.socket] {
+                // It may have ended by itself.
+                let _ = shutdown(socket, Shutdown::Both);
+            }
         }
-        for socket in [&self.calls.socket, &self.serving.socket] {
-            // It may have ended by itself.
-            let _ = shutdown(socket, Shutdown::Both);
-        }
-        true
     }
 
     /// Lets the hub forget the link.

@@ -188,7 +188,10 @@ impl Serving {
             if hand_on {
                 worker.push(link.clone(), Resume::Lane(lane));
             }
-            self.run_one(link, ticket, worker);
+            // What has waited until the link was over is not told to a service that knows of the end.
+            if link.is_alive() {
+                self.run_one(link, ticket, worker);
+            }
             if ticket.call.is_some() {
                 return;
             }
