@@ -12,10 +12,10 @@ use super::UnixLink;
 use super::frame::{Header, Kind, Limits};
 use super::inbox::{Inbox, Patience, Received};
 use super::outbox::Outbox;
-use crate::LinkError;
 use crate::hub::{Resume, Worker};
 use crate::lanes::{Lanes, Ticket};
 use crate::service::Reply;
+use crate::{Link, LinkError};
 
 pub(super) struct Serving {
     pub(super) socket: OwnedFd,
