@@ -258,6 +258,335 @@ impl ICounter_Vtbl {
     }
 }
 impl windows_core::RuntimeName for ICounter {}
+windows_core::imp::define_interface!(IRemoting, IRemoting_Vtbl, 0x5e0a7c14_2f43_4c0d_9a5e_0a1b2c3d4e5f);
+windows_core::imp::interface_hierarchy!(IRemoting, windows_core::IUnknown);
+impl IRemoting {
+    pub unsafe fn CallBack<P0>(&self, calc: P0, a: i32, b: i32) -> windows_core::Result<i32>
+    where
+        P0: windows_core::Param<ICalc>,
+    {
+        unsafe {
+            let mut result__ = core::mem::zeroed();
+            (windows_core::Interface::vtable(self).CallBack)(
+                windows_core::Interface::as_raw(self),
+                calc.param().abi(),
+                a,
+                b,
+                &mut result__,
+            )
+            .map(|| result__)
+        }
+    }
+    pub unsafe fn Descend<P0>(&self, other: P0, depth: u32) -> windows_core::Result<u32>
+    where
+        P0: windows_core::Param<Self>,
+    {
+        unsafe {
+            let mut result__ = core::mem::zeroed();
+            (windows_core::Interface::vtable(self).Descend)(
+                windows_core::Interface::as_raw(self),
+                other.param().abi(),
+                depth,
+                &mut result__,
+            )
+            .map(|| result__)
+        }
+    }
+    pub unsafe fn Create(&self) -> windows_core::Result<ICalc> {
+        unsafe {
+            let mut result__ = core::mem::zeroed();
+            (windows_core::Interface::vtable(self).Create)(
+                windows_core::Interface::as_raw(self),
+                &mut result__,
+            )
+            .and_then(|| windows_core::imp::Type::from_abi(result__))
+        }
+    }
+    pub unsafe fn Keep<P0>(&self, calc: P0) -> windows_core::HRESULT
+    where
+        P0: windows_core::Param<ICalc>,
+    {
+        unsafe {
+            (windows_core::Interface::vtable(self).Keep)(
+                windows_core::Interface::as_raw(self),
+                calc.param().abi(),
+            )
+        }
+    }
+    pub unsafe fn Kept(&self) -> windows_core::Result<ICalc> {
+        unsafe {
+            let mut result__ = core::mem::zeroed();
+            (windows_core::Interface::vtable(self).Kept)(windows_core::Interface::as_raw(self), &mut result__)
+                .and_then(|| windows_core::imp::Type::from_abi(result__))
+        }
+    }
+    pub unsafe fn QueryIt<P0, T>(&self, object: P0) -> windows_core::Result<T>
+    where
+        P0: windows_core::Param<windows_core::IUnknown>,
+        T: windows_core::Interface,
+    {
+        let mut result__ = core::ptr::null_mut();
+        unsafe {
+            (windows_core::Interface::vtable(self).QueryIt)(
+                windows_core::Interface::as_raw(self),
+                object.param().abi(),
+                &T::IID,
+                &mut result__,
+            )
+            .and_then(|| windows_core::imp::Type::from_abi(result__))
+        }
+    }
+    pub unsafe fn Thread(&self) -> windows_core::Result<u64> {
+        unsafe {
+            let mut result__ = core::mem::zeroed();
+            (windows_core::Interface::vtable(self).Thread)(
+                windows_core::Interface::as_raw(self),
+                &mut result__,
+            )
+            .map(|| result__)
+        }
+    }
+    pub unsafe fn Process(&self, id: *mut u32, objects: *mut u32) -> windows_core::HRESULT {
+        unsafe {
+            (windows_core::Interface::vtable(self).Process)(
+                windows_core::Interface::as_raw(self),
+                id as _,
+                objects as _,
+            )
+        }
+    }
+    pub unsafe fn Sleep(&self, milliseconds: u32) -> windows_core::HRESULT {
+        unsafe {
+            (windows_core::Interface::vtable(self).Sleep)(windows_core::Interface::as_raw(self), milliseconds)
+        }
+    }
+    pub unsafe fn Die(&self) -> windows_core::HRESULT {
+        unsafe { (windows_core::Interface::vtable(self).Die)(windows_core::Interface::as_raw(self)) }
+    }
+}
+#[repr(C)]
+pub struct IRemoting_Vtbl {
+    pub base__: windows_core::IUnknown_Vtbl,
+    pub CallBack: unsafe extern "system" fn(
+        *mut core::ffi::c_void,
+        *mut core::ffi::c_void,
+        i32,
+        i32,
+        *mut i32,
+    ) -> windows_core::HRESULT,
+    pub Descend: unsafe extern "system" fn(
+        *mut core::ffi::c_void,
+        *mut core::ffi::c_void,
+        u32,
+        *mut u32,
+    ) -> windows_core::HRESULT,
+    pub Create: unsafe extern "system" fn(
+        *mut core::ffi::c_void,
+        *mut *mut core::ffi::c_void,
+    ) -> windows_core::HRESULT,
+    pub Keep:
+        unsafe extern "system" fn(*mut core::ffi::c_void, *mut core::ffi::c_void) -> windows_core::HRESULT,
+    pub Kept: unsafe extern "system" fn(
+        *mut core::ffi::c_void,
+        *mut *mut core::ffi::c_void,
+    ) -> windows_core::HRESULT,
+    pub QueryIt: unsafe extern "system" fn(
+        *mut core::ffi::c_void,
+        *mut core::ffi::c_void,
+        *const windows_core::GUID,
+        *mut *mut core::ffi::c_void,
+    ) -> windows_core::HRESULT,
+    pub Thread: unsafe extern "system" fn(*mut core::ffi::c_void, *mut u64) -> windows_core::HRESULT,
+    pub Process:
+        unsafe extern "system" fn(*mut core::ffi::c_void, *mut u32, *mut u32) -> windows_core::HRESULT,
+    pub Sleep: unsafe extern "system" fn(*mut core::ffi::c_void, u32) -> windows_core::HRESULT,
+    pub Die: unsafe extern "system" fn(*mut core::ffi::c_void) -> windows_core::HRESULT,
+}
+pub trait IRemoting_Impl: windows_core::IUnknownImpl {
+    fn CallBack(&self, calc: windows_core::Ref<ICalc>, a: i32, b: i32) -> windows_core::Result<i32>;
+    fn Descend(&self, other: windows_core::Ref<IRemoting>, depth: u32) -> windows_core::Result<u32>;
+    fn Create(&self) -> windows_core::Result<ICalc>;
+    fn Keep(&self, calc: windows_core::Ref<ICalc>) -> windows_core::Result<()>;
+    fn Kept(&self) -> windows_core::Result<ICalc>;
+    fn QueryIt(
+        &self,
+        object: windows_core::Ref<windows_core::IUnknown>,
+        riid: *const windows_core::GUID,
+        interface: *mut *mut core::ffi::c_void,
+    ) -> windows_core::Result<()>;
+    fn Thread(&self) -> windows_core::Result<u64>;
+    fn Process(&self, id: *mut u32, objects: *mut u32) -> windows_core::Result<()>;
+    fn Sleep(&self, milliseconds: u32) -> windows_core::Result<()>;
+    fn Die(&self) -> windows_core::Result<()>;
+}
+impl IRemoting_Vtbl {
+    pub const fn new<Identity: IRemoting_Impl, const OFFSET: isize>() -> Self {
+        unsafe extern "system" fn CallBack<Identity: IRemoting_Impl, const OFFSET: isize>(
+            this: *mut core::ffi::c_void,
+            calc: *mut core::ffi::c_void,
+            a: i32,
+            b: i32,
+            sum: *mut i32,
+        ) -> windows_core::HRESULT {
+            unsafe {
+                let this: &Identity = &*((this as *const *const ()).offset(OFFSET) as *const Identity);
+                match IRemoting_Impl::CallBack(
+                    this,
+                    core::mem::transmute_copy(&calc),
+                    core::mem::transmute_copy(&a),
+                    core::mem::transmute_copy(&b),
+                ) {
+                    Ok(ok__) => {
+                        sum.write(ok__);
+                        windows_core::HRESULT(0)
+                    }
+                    Err(err) => err.into(),
+                }
+            }
+        }
+        unsafe extern "system" fn Descend<Identity: IRemoting_Impl, const OFFSET: isize>(
+            this: *mut core::ffi::c_void,
+            other: *mut core::ffi::c_void,
+            depth: u32,
+            calls: *mut u32,
+        ) -> windows_core::HRESULT {
+            unsafe {
+                let this: &Identity = &*((this as *const *const ()).offset(OFFSET) as *const Identity);
+                match IRemoting_Impl::Descend(
+                    this,
+                    core::mem::transmute_copy(&other),
+                    core::mem::transmute_copy(&depth),
+                ) {
+                    Ok(ok__) => {
+                        calls.write(ok__);
+                        windows_core::HRESULT(0)
+                    }
+                    Err(err) => err.into(),
+                }
+            }
+        }
+        unsafe extern "system" fn Create<Identity: IRemoting_Impl, const OFFSET: isize>(
+            this: *mut core::ffi::c_void,
+            calc: *mut *mut core::ffi::c_void,
+        ) -> windows_core::HRESULT {
+            unsafe {
+                let this: &Identity = &*((this as *const *const ()).offset(OFFSET) as *const Identity);
+                match IRemoting_Impl::Create(this) {
+                    Ok(ok__) => {
+                        calc.write(core::mem::transmute(ok__));
+                        windows_core::HRESULT(0)
+                    }
+                    Err(err) => err.into(),
+                }
+            }
+        }
+        unsafe extern "system" fn Keep<Identity: IRemoting_Impl, const OFFSET: isize>(
+            this: *mut core::ffi::c_void,
+            calc: *mut core::ffi::c_void,
+        ) -> windows_core::HRESULT {
+            unsafe {
+                let this: &Identity = &*((this as *const *const ()).offset(OFFSET) as *const Identity);
+                IRemoting_Impl::Keep(this, core::mem::transmute_copy(&calc)).into()
+            }
+        }
+        unsafe extern "system" fn Kept<Identity: IRemoting_Impl, const OFFSET: isize>(
+            this: *mut core::ffi::c_void,
+            calc: *mut *mut core::ffi::c_void,
+        ) -> windows_core::HRESULT {
+            unsafe {
+                let this: &Identity = &*((this as *const *const ()).offset(OFFSET) as *const Identity);
+                match IRemoting_Impl::Kept(this) {
+                    Ok(ok__) => {
+                        calc.write(core::mem::transmute(ok__));
+                        windows_core::HRESULT(0)
+                    }
+                    Err(err) => err.into(),
+                }
+            }
+        }
+        unsafe extern "system" fn QueryIt<Identity: IRemoting_Impl, const OFFSET: isize>(
+            this: *mut core::ffi::c_void,
+            object: *mut core::ffi::c_void,
+            riid: *const windows_core::GUID,
+            interface: *mut *mut core::ffi::c_void,
+        ) -> windows_core::HRESULT {
+            unsafe {
+                let this: &Identity = &*((this as *const *const ()).offset(OFFSET) as *const Identity);
+                IRemoting_Impl::QueryIt(
+                    this,
+                    core::mem::transmute_copy(&object),
+                    core::mem::transmute_copy(&riid),
+                    core::mem::transmute_copy(&interface),
+                )
+                .into()
+            }
+        }
+        unsafe extern "system" fn Thread<Identity: IRemoting_Impl, const OFFSET: isize>(
+            this: *mut core::ffi::c_void,
+            id: *mut u64,
+        ) -> windows_core::HRESULT {
+            unsafe {
+                let this: &Identity = &*((this as *const *const ()).offset(OFFSET) as *const Identity);
+                match IRemoting_Impl::Thread(this) {
+                    Ok(ok__) => {
+                        id.write(ok__);
+                        windows_core::HRESULT(0)
+                    }
+                    Err(err) => err.into(),
+                }
+            }
+        }
+        unsafe extern "system" fn Process<Identity: IRemoting_Impl, const OFFSET: isize>(
+            this: *mut core::ffi::c_void,
+            id: *mut u32,
+            objects: *mut u32,
+        ) -> windows_core::HRESULT {
+            unsafe {
+                let this: &Identity = &*((this as *const *const ()).offset(OFFSET) as *const Identity);
+                IRemoting_Impl::Process(
+                    this,
+                    core::mem::transmute_copy(&id),
+                    core::mem::transmute_copy(&objects),
+                )
+                .into()
+            }
+        }
+        unsafe extern "system" fn Sleep<Identity: IRemoting_Impl, const OFFSET: isize>(
+            this: *mut core::ffi::c_void,
+            milliseconds: u32,
+        ) -> windows_core::HRESULT {
+            unsafe {
+                let this: &Identity = &*((this as *const *const ()).offset(OFFSET) as *const Identity);
+                IRemoting_Impl::Sleep(this, core::mem::transmute_copy(&milliseconds)).into()
+            }
+        }
+        unsafe extern "system" fn Die<Identity: IRemoting_Impl, const OFFSET: isize>(
+            this: *mut core::ffi::c_void,
+        ) -> windows_core::HRESULT {
+            unsafe {
+                let this: &Identity = &*((this as *const *const ()).offset(OFFSET) as *const Identity);
+                IRemoting_Impl::Die(this).into()
+            }
+        }
+        Self {
+            base__: windows_core::IUnknown_Vtbl::new::<Identity, OFFSET>(),
+            CallBack: CallBack::<Identity, OFFSET>,
+            Descend: Descend::<Identity, OFFSET>,
+            Create: Create::<Identity, OFFSET>,
+            Keep: Keep::<Identity, OFFSET>,
+            Kept: Kept::<Identity, OFFSET>,
+            QueryIt: QueryIt::<Identity, OFFSET>,
+            Thread: Thread::<Identity, OFFSET>,
+            Process: Process::<Identity, OFFSET>,
+            Sleep: Sleep::<Identity, OFFSET>,
+            Die: Die::<Identity, OFFSET>,
+        }
+    }
+    pub fn matches(iid: &windows_core::GUID) -> bool {
+        iid == &<IRemoting as windows_core::Interface>::IID
+    }
+}
+impl windows_core::RuntimeName for IRemoting {}
 windows_core::imp::define_interface!(ITypes, ITypes_Vtbl, 0x5e0a7c12_2f43_4c0d_9a5e_0a1b2c3d4e5f);
 windows_core::imp::interface_hierarchy!(ITypes, windows_core::IUnknown);
 impl ITypes {

@@ -39,7 +39,6 @@ pub(crate) struct ProxyManager {
 }
 
 /// Boxed: clients hold pointers to them.
-#[expect(clippy::vec_box)]
 type Proxies = Vec<Box<InterfaceProxy>>;
 
 /// A manager in its apartment's table, which owns no reference.

@@ -66,8 +66,8 @@ pub(super) fn unmarshal(
 /// Lets the unmarshal class give up what the data refers to.
 pub(super) fn discard(clsid: &GUID, data: &[u8], sender: Option<&Arc<dyn Link>>) -> Result<()> {
     let (marshaler, stream) = (unmarshaler(clsid)?, stream::over(data)?);
-    // SAFETY: the argument is of its type and lives during the call.
     within(&stream, sender.map(|link| (link, Direction::Answer)), || {
+        // SAFETY: the argument is of its type and lives during the call.
         Ok(unsafe { marshaler.ReleaseMarshalData(&stream) }.ok()?)
     })
 }
