@@ -87,8 +87,8 @@ impl Catalog {
             return Err(Error::NotRegistered(*iid));
         }
         let libraries = files.iter().map(|file| self.library(file)).collect::<Result<Vec<_>, _>>()?;
-        let mut scope: Vec<&Library> = libraries.iter().map(|library| &**library).collect();
-        scope.push(system::library());
+        let mut scope = vec![system::library()];
+        scope.extend(libraries.iter().map(|library| &**library));
         Ok(self.plans.keep(*iid, plan::compile(Scope(&scope), iid)?))
     }
 

@@ -11,6 +11,7 @@ use windows_core::GUID;
 
 const IID_ICALC: GUID = GUID::from_u128(0x5E0A7C11_2F43_4C0D_9A5E_0A1B2C3D4E5F);
 const IID_ITYPES: GUID = GUID::from_u128(0x5E0A7C12_2F43_4C0D_9A5E_0A1B2C3D4E5F);
+const IID_ICOUNTER: GUID = GUID::from_u128(0x5E0A7C13_2F43_4C0D_9A5E_0A1B2C3D4E5F);
 const IID_IDISPATCH: GUID = GUID::from_u128(0x00020400_0000_0000_c000_000000000046);
 const IID_IMONIKER: GUID = GUID::from_u128(0x0000000f_0000_0000_c000_000000000046);
 
@@ -60,6 +61,21 @@ fn threads_get_the_same_plan() {
 fn coms_own_interfaces_need_no_registration() {
     let catalog = Catalog::new(|_: &GUID| -> Vec<PathBuf> { panic!("nobody asks for it") });
     assert_eq!(catalog.plan_of(&IID_IDISPATCH).expect("it is described").methods[3].name, "Invoke");
+}
+
+#[test]
+fn what_c_programs_see_is_not_what_is_sent() {
+    let win32 = std::env::temp_dir().join(format!("oxcom-typeinfo-win32-{}.winmd", std::process::id()));
+    std::fs::write(&win32, windows_default::WIN32).expect("the temporary folder is writable");
+    let file = win32.clone();
+    let catalog = Catalog::new(move |_: &GUID| vec![metadata("test.winmd"), file.clone()]);
+    let counter = catalog.plan_of(&IID_ICOUNTER).expect("it is described");
+    std::fs::remove_file(win32).expect("it was just written");
+
+    let invoke = &counter.methods[3];
+    assert_eq!((invoke.name.as_str(), invoke.call_as, invoke.params.len()), ("Invoke", true, 11));
+    assert_eq!(invoke.declared_by, IID_IDISPATCH);
+    assert_eq!(counter.methods[4].declared_by, IID_ICOUNTER);
 }
 
 #[test]

@@ -29,7 +29,7 @@ fn exercise(file: &[u8]) -> Result<model::Library, Damage> {
         for interface in library.interfaces() {
             if let Some(iid) = &interface.iid {
                 // Either is fine, as long as it ends.
-                let _ = plan::compile(Scope(&[library, system::library()]), iid);
+                let _ = plan::compile(Scope(&[system::library(), library]), iid);
             }
         }
     }

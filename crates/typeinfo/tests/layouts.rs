@@ -126,7 +126,7 @@ fn values() {
 
 fn plan(file: &[u8], iid: &GUID) -> Arc<Interface> {
     let library = winmd::read(file).expect("it is a description");
-    plan::compile(Scope(&[&library, system::library()]), iid).expect("it can be marshaled")
+    plan::compile(Scope(&[system::library(), &library]), iid).expect("it can be marshaled")
 }
 
 /// The struct of this name that a method points to.

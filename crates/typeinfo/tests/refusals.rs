@@ -87,6 +87,25 @@ const FAULTS: &[(&str, &str)] = &[
         "M, parameter v: this version does not know the attribute OneWay here",
     ),
     ("#[Text] fn M(&self) -> HRESULT;", "M: this version does not know the attribute Text here"),
+    (
+        "fn M(&self, #[len_param(1)] v: i32, n: u32) -> HRESULT;",
+        "M, parameter v: len_param or size_param means nothing",
+    ),
+    ("fn M(&self, #[out] #[Single] v: *mut i32) -> HRESULT;", "M, parameter v: Single means nothing"),
+    ("fn M(&self, #[ArrayOf(VT_I4)] v: i32) -> HRESULT;", "M, parameter v: ArrayOf means nothing"),
+    ("fn M(&self, #[Unique] v: BSTR) -> HRESULT;", "M, parameter v: Ref, Unique or Full means nothing"),
+    (
+        "fn M(&self, id: *const GUID, #[IidIs(0)] v: *const i32) -> HRESULT;",
+        "M, parameter v: iid_is or IidIs means nothing",
+    ),
+    (
+        "fn M(&self, #[opt] id: *const GUID, #[out] #[iid_is] v: *mut *mut void) -> HRESULT;",
+        "M, parameter v: no [in] parameter",
+    ),
+    (
+        "fn M(&self, #[len_param(1)] v: *const i32, #[opt] n: *const u32) -> HRESULT;",
+        "there is no number with index 1",
+    ),
     ("#[OneWay] fn M(&self, #[out] v: *mut i32) -> HRESULT;", "M: a one-way method has no answer"),
     ("fn M(&self, v: IMoniker) -> HRESULT; fn N(&self, ok: bool) -> HRESULT;", "N, parameter ok: a bool"),
 ];
@@ -109,7 +128,7 @@ fn every_fault_has_a_place_and_an_answer() {
     let library = compile(&source());
     for (number, (members, expected)) in FAULTS.iter().enumerate() {
         let iid = GUID::from_u128(0x1000 + number as u128);
-        let error = plan::compile(Scope(&[&library, system::library()]), &iid).expect_err(members);
+        let error = plan::compile(Scope(&[system::library(), &library]), &iid).expect_err(members);
         let message = error.to_string();
         assert!(message.starts_with(&format!("Faults.I{number}::")), "{message}");
         assert!(message.contains(expected), "{members}\n  {message}\n  {expected}");
@@ -160,7 +179,7 @@ fn by_hand(interfaces: impl IntoIterator<Item = Interface>) -> Library {
 
 #[track_caller]
 fn assert_refused(library: &Library, iid: u128, expected: &Reason) {
-    let scope = [library, system::library()];
+    let scope = [system::library(), library];
     match plan::compile(Scope(&scope), &GUID::from_u128(iid)) {
         Err(PlanError::Refused { reason, .. }) => assert_eq!(reason, *expected),
         other => panic!("{other:?}"),

@@ -2,12 +2,10 @@
 
 use std::sync::Arc;
 
-use super::values::{Values, integer};
-use super::{
-    Count, Direction, Interface, InterfaceId, Method, MethodResult, Param, Place, PlanError, PointerKind,
-    Reason, Scope, Type,
-};
-use crate::model::{self, Form, Iid, Notes};
+use super::param;
+use super::values::Values;
+use super::{Direction, Interface, Method, MethodResult, Place, PlanError, Reason, Scope, Type};
+use crate::model::{self, Form, Notes};
 use windows_core::GUID;
 
 /// IUnknown's own three methods are answered without a plan.
@@ -97,7 +95,7 @@ impl Compiler<'_> {
         let mut params = Vec::with_capacity(described.len());
         for (index, param) in described.iter().enumerate() {
             place.param = Some(param.name.clone());
-            let compiled = self.param(method, index, param);
+            let compiled = param::compile(&mut self.values, method, index, param);
             place.field = self.values.field_in_error();
             params.push(compiled?);
         }
@@ -119,201 +117,5 @@ impl Compiler<'_> {
                 _ => Err(Reason::BadResult),
             },
         }
-    }
-
-    fn param(&mut self, method: &model::Method, index: usize, param: &model::Param) -> Result<Param, Reason> {
-        let direction = match (param.is_in, param.is_out) {
-            (true, true) => Direction::InOut,
-            (false, true) => Direction::Out,
-            (_, false) => Direction::In,
-        };
-        let top = Top {
-            scope: self.values.scope,
-            method,
-            index,
-            param,
-            direction,
-            kind: top_kind(param, direction)?,
-        };
-        top.check_notes()?;
-        let ty = top.compile(&mut self.values)?;
-        Ok(Param { name: param.name.clone(), direction, ty, retval: param.retval })
-    }
-}
-
-/// The kind of a parameter's outermost pointer: Ref, unless the description says that it may be null.
-fn top_kind(param: &model::Param, direction: Direction) -> Result<PointerKind, Reason> {
-    match (param.notes.pointer, direction) {
-        (Some(PointerKind::Unique | PointerKind::Full), Direction::Out) => Err(Reason::NullableOut),
-        (Some(kind), _) => Ok(kind),
-        (None, Direction::In | Direction::InOut) if param.optional => Ok(PointerKind::Unique),
-        (None, _) => Ok(PointerKind::Ref),
-    }
-}
-
-/// A parameter, seen with the others of its method, to which its notes refer.
-struct Top<'a> {
-    scope: Scope<'a>,
-    method: &'a model::Method,
-    index: usize,
-    param: &'a model::Param,
-    direction: Direction,
-    kind: PointerKind,
-}
-
-impl Top<'_> {
-    fn check_notes(&self) -> Result<(), Reason> {
-        let notes = &self.param.notes;
-        if let Some(unknown) = &notes.unknown {
-            return Err(Reason::UnknownAttribute(unknown.clone()));
-        }
-        if notes.switch.is_some() {
-            return Err(Reason::SwitchAlone);
-        }
-        if notes.length.is_some() && notes.count.is_none() {
-            return Err(Reason::LengthAlone);
-        }
-        Ok(())
-    }
-
-    fn compile(&self, values: &mut Values<'_>) -> Result<Type, Reason> {
-        let notes = &self.param.notes;
-        match self.scope.resolve(&self.param.ty)? {
-            (model::Type::SafeArray, _) if self.direction != Direction::In => Err(Reason::OutSafeArray),
-            (model::Type::Text { unit }, _) => self.text(unit),
-            (model::Type::Pointer { target }, _) => self.pointer(&target, values),
-            (model::Type::Array { .. }, _) => Err(Reason::ArrayByValue),
-            (_, Some(model::Definition::Interface(_)))
-                if self.direction == Direction::In && notes.iid.is_some() =>
-            {
-                Ok(Type::Interface(self.iid()?))
-            }
-            _ if self.direction != Direction::In => Err(Reason::OutByValue),
-            _ => values.value(&self.param.ty, notes),
-        }
-    }
-
-    /// A PWSTR or PSTR itself: text that goes in, or a buffer for characters.
-    fn text(&self, unit: u8) -> Result<Type, Reason> {
-        match (&self.param.notes.count, self.direction) {
-            (Some(count), _) => {
-                let unit = if unit == 1 { super::Scalar::U8 } else { super::Scalar::U16 };
-                self.array(count, Type::Scalar(unit))
-            }
-            (None, Direction::In) => Ok(Type::Text { kind: self.kind, unit }),
-            (None, _) => Err(Reason::OutText),
-        }
-    }
-
-    fn pointer(&self, target: &model::Type, values: &mut Values<'_>) -> Result<Type, Reason> {
-        let notes = &self.param.notes;
-        let (resolved, definition) = self.scope.resolve(target)?;
-        let is_interface = matches!(definition, Some(model::Definition::Interface(_)));
-        match (&resolved, &notes.count) {
-            (model::Type::Void, Some(count)) => self.array(count, Type::Scalar(super::Scalar::U8)),
-            (model::Type::Void, None) if notes.iid.is_some() && self.direction == Direction::In => {
-                Ok(Type::Interface(self.iid()?))
-            }
-            (model::Type::Void, None) => Err(Reason::VoidPointer),
-            (_, Some(count)) => {
-                let element =
-                    values.value(target, &Notes { count: None, length: None, iid: None, ..notes.clone() })?;
-                self.array(count, element)
-            }
-            (model::Type::Pointer { target: inner }, None) => self.double_pointer(inner, values),
-            _ if notes.text && self.direction == Direction::In => {
-                Ok(Type::Text { kind: self.kind, unit: values.text_unit(target)? })
-            }
-            _ if notes.text => Err(Reason::OutText),
-            _ if notes.iid.is_some() && is_interface => self.pointer_to(Type::Interface(self.iid()?)),
-            _ => self.pointer_to(values.value(target, notes)?),
-        }
-    }
-
-    /// `T**`: an interface pointer, an array or a value that the other side allocates.
-    fn double_pointer(&self, inner: &model::Type, values: &mut Values<'_>) -> Result<Type, Reason> {
-        let notes = &self.param.notes;
-        let is_void = self.scope.resolve(inner)?.0 == model::Type::Void;
-        if is_void && notes.iid.is_some() {
-            return self.pointer_to(Type::Interface(self.iid()?));
-        }
-        let kind = PointerKind::Unique;
-        if let Some(count) = notes.inner_count {
-            self.check_count(count, self.direction == Direction::InOut)?;
-            let element = if is_void {
-                Type::Scalar(super::Scalar::U8)
-            } else {
-                values.value(inner, &Notes::default())?
-            };
-            let (element, size) = (Box::new(element), Count::Param(count));
-            return self.pointer_to(Type::Array { kind, element, size, length: None });
-        }
-        match (is_void, notes.single) {
-            (true, _) => Err(Reason::VoidPointer),
-            (false, false) => Err(Reason::PointerToPointer),
-            (false, true) => self.pointer_to(Type::Pointer {
-                kind,
-                target: Box::new(values.value(inner, &Notes::default())?),
-            }),
-        }
-    }
-
-    fn pointer_to(&self, target: Type) -> Result<Type, Reason> {
-        Ok(Type::Pointer { kind: self.kind, target: Box::new(target) })
-    }
-
-    fn array(&self, count: &model::Count, element: Type) -> Result<Type, Reason> {
-        let (param, size) = match *count {
-            model::Count::Elements(param) => (param, Count::Param(param)),
-            model::Count::Bytes(param) => (param, Count::ParamBytes(param)),
-            model::Count::Constant(0) => return Err(Reason::EmptyArray),
-            model::Count::Constant(count) => {
-                return self.pointer_to(Type::FixedArray { element: Box::new(element), count });
-            }
-            model::Count::Named(ref field) => return Err(Reason::BadCountField(field.clone())),
-        };
-        self.check_count(param, true)?;
-        let length = match self.param.notes.length {
-            Some(length) => {
-                self.check_count(length, self.direction != Direction::Out)?;
-                Some(Count::Param(length))
-            }
-            None => None,
-        };
-        Ok(Type::Array { kind: self.kind, element: Box::new(element), size, length })
-    }
-
-    /// What counts elements is another parameter: a number or a pointer to one.
-    fn check_count(&self, index: u16, before_the_call: bool) -> Result<(), Reason> {
-        let counter = self.method.params.get(usize::from(index)).filter(|_| usize::from(index) != self.index);
-        let counter = counter.ok_or(Reason::BadCount(index))?;
-        let (ty, _) = match self.scope.resolve(&counter.ty)?.0 {
-            model::Type::Pointer { target } => self.scope.resolve(&target)?,
-            ty => (ty, None),
-        };
-        match integer(&ty) {
-            None => Err(Reason::BadCount(index)),
-            Some(_) if before_the_call && !counter.is_in => Err(Reason::CountComesBack(index)),
-            Some(_) => Ok(()),
-        }
-    }
-
-    /// The parameter that holds the id of the interface that this one points to.
-    fn iid(&self) -> Result<InterfaceId, Reason> {
-        let index = match self.param.notes.iid {
-            Some(Iid::Param(index)) if self.is_iid(usize::from(index)) => Some(index),
-            Some(Iid::Param(index)) => return Err(Reason::BadIidParam(index)),
-            Some(Iid::Before) | None => {
-                let before = (0..self.index).rev().find(|&index| self.is_iid(index));
-                before.and_then(|index| u16::try_from(index).ok())
-            }
-        };
-        index.map(InterfaceId::Param).ok_or(Reason::NoIidParam)
-    }
-
-    fn is_iid(&self, index: usize) -> bool {
-        let Some(param) = self.method.params.get(index).filter(|param| param.is_in) else { return false };
-        let Ok((model::Type::Pointer { target }, _)) = self.scope.resolve(&param.ty) else { return false };
-        matches!(self.scope.resolve(&target), Ok((model::Type::Guid, _)))
     }
 }

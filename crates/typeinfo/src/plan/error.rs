@@ -94,7 +94,7 @@ pub enum Reason {
     ArrayByValue,
     #[error("an array cannot have zero elements")]
     EmptyArray,
-    #[error("there is no number with index {0} that could count the elements")]
+    #[error("there is no number with index {0} (never null) that could count the elements")]
     BadCount(u16),
     #[error("there is no number field {0} that could count the elements")]
     BadCountField(String),
@@ -128,6 +128,8 @@ pub enum Reason {
     BadText,
     #[error("switch_is has no meaning without a union")]
     SwitchAlone,
+    #[error("{0} means nothing on this type; take it away, or change the type")]
+    InVain(&'static str),
     #[error("this version does not know the attribute {0} here")]
     UnknownAttribute(String),
     #[error("a method returns an HRESULT, nothing, or a number")]

@@ -7,6 +7,7 @@
 mod compile;
 mod error;
 mod layout;
+mod param;
 mod scope;
 mod show;
 mod values;

@@ -2,7 +2,11 @@ use super::Reason;
 use crate::model::{Definition, Interface, Library, Name, Type};
 use windows_core::GUID;
 
-/// The libraries in which names are looked up, in this order.
+/// The libraries in which names are looked up, in this order; but an interface that is only known by name gives way to its
+/// description in a later library.
+///
+/// The system library comes first: others may repeat COM's own interfaces as C programs see them, which is not what is
+/// sent.
 #[derive(Clone, Copy)]
 pub struct Scope<'a>(pub &'a [&'a Library]);
 
@@ -12,10 +16,12 @@ const MAX_ALIASES: usize = 16;
 impl<'a> Scope<'a> {
     /// The definition of a name.
     pub fn definition(&self, name: &Name) -> Option<&'a Definition> {
-        self.0.iter().find_map(|library| library.definition(name))
+        let opaque = |definition: &&Definition| matches!(definition, Definition::Interface(i) if i.opaque);
+        let mut found = self.0.iter().filter_map(|library| library.definition(name));
+        found.clone().find(|definition| !opaque(definition)).or_else(|| found.next())
     }
 
-    /// The interface of an id; one whose methods are described is preferred.
+    /// The interface of an id.
     pub fn interface(&self, iid: &GUID) -> Option<&'a Interface> {
         let mut found = self.0.iter().filter_map(|library| library.interface(iid));
         found.clone().find(|interface| !interface.opaque).or_else(|| found.next())

@@ -29,6 +29,42 @@ impl<'a> Values<'a> {
         self.field_in_error.clone()
     }
 
+    /// Refuses what a description says in vain: it was meant to change something.
+    pub(super) fn check_notes(&self, ty: &model::Type, notes: &Notes) -> Result<(), Reason> {
+        if let Some(unknown) = &notes.unknown {
+            return Err(Reason::UnknownAttribute(unknown.clone()));
+        }
+        if notes.switch.is_some() {
+            return Err(Reason::SwitchAlone);
+        }
+        if notes.length.is_some() && notes.count.is_none() {
+            return Err(Reason::LengthAlone);
+        }
+        let (mut innermost, mut pointers) = (self.scope.resolve(ty)?.0, 0);
+        while let model::Type::Pointer { target } = innermost {
+            (innermost, pointers) = (self.scope.resolve(&target)?.0, pointers + 1);
+        }
+        let is_text = matches!(innermost, model::Type::Text { .. });
+        let in_vain = [
+            ("len_param or size_param", notes.count.is_some() && pointers == 0 && !is_text),
+            ("InnerSizeIs", notes.inner_count.is_some() && (pointers < 2 || notes.count.is_some())),
+            ("Single", notes.single && (pointers < 2 || notes.count.is_some())),
+            ("Text", notes.text && (pointers != 1 || notes.count.is_some())),
+            ("Ref, Unique or Full", notes.pointer.is_some() && pointers == 0 && !is_text),
+            ("ArrayOf", notes.element.is_some() && innermost != model::Type::SafeArray),
+            ("iid_is or IidIs", notes.iid.is_some() && !self.may_be_object(&innermost)),
+        ];
+        match in_vain.iter().find(|(_, is)| *is) {
+            Some((what, _)) => Err(Reason::InVain(what)),
+            None => Ok(()),
+        }
+    }
+
+    fn may_be_object(&self, ty: &model::Type) -> bool {
+        let model::Type::Named(name) = ty else { return *ty == model::Type::Void };
+        matches!(self.scope.definition(name), Some(Definition::Interface(_)))
+    }
+
     /// The type of a value that is not a parameter's outermost pointer.
     pub(super) fn value(&mut self, ty: &model::Type, notes: &Notes) -> Result<Type, Reason> {
         if self.depth == MAX_DEPTH {
@@ -143,25 +179,20 @@ impl<'a> Values<'a> {
 
     fn field(&mut self, record: &Record, field: &model::Field) -> Result<Type, Reason> {
         let notes = &field.notes;
-        if let Some(unknown) = &notes.unknown {
-            return Err(Reason::UnknownAttribute(unknown.clone()));
-        }
-        if notes.switch.is_some() {
-            return Err(Reason::SwitchAlone);
-        }
         if notes.iid.is_some() {
             return Err(Reason::FieldIid);
         }
-        if notes.length.is_some() && notes.count.is_none() {
-            return Err(Reason::LengthAlone);
+        if notes.single || notes.inner_count.is_some() {
+            return Err(Reason::PointerToPointer);
         }
+        self.check_notes(&field.ty, notes)?;
         let kind = notes.pointer.unwrap_or(PointerKind::Unique);
         let (ty, _) = self.scope.resolve(&field.ty)?;
         match (ty, &notes.count) {
             (model::Type::Pointer { target }, Some(count)) => {
                 let element = match self.scope.resolve(&target)?.0 {
                     model::Type::Void => Type::Scalar(Scalar::U8),
-                    _ => self.value(&target, &Notes { element: notes.element, ..Notes::default() })?,
+                    _ => self.value(&target, notes)?,
                 };
                 self.array(record, field, kind, count, element)
             }
@@ -169,7 +200,6 @@ impl<'a> Values<'a> {
                 let unit = if unit == 1 { Scalar::U8 } else { Scalar::U16 };
                 self.array(record, field, kind, count, Type::Scalar(unit))
             }
-            (_, Some(_)) => Err(Reason::LengthAlone),
             (model::Type::Text { unit }, None) => Ok(Type::Text { kind, unit }),
             (model::Type::Pointer { target }, None) if notes.text => {
                 Ok(Type::Text { kind, unit: self.text_unit(&target)? })
