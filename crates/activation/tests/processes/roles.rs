@@ -65,7 +65,8 @@ impl Role {
         assert_eq!(std::env::args().next_back().as_deref(), Some("-Embedding"));
         let servers = self.place.join("servers");
         let mut file = std::fs::OpenOptions::new().create(true).append(true).open(servers).unwrap();
-        writeln!(file, "{}", std::process::id()).unwrap();
+        // In one write: many servers note themselves at once.
+        file.write_all(format!("{}\n", std::process::id()).as_bytes()).unwrap();
     }
 
     /// Announces the class after a while and serves until SIGTERM.
