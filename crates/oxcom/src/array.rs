@@ -4,9 +4,9 @@ use std::marker::PhantomData;
 use std::ops::Deref;
 
 use oxcom_abi::{
-    DISP_E_TYPEMISMATCH, E_INVALIDARG, SAFEARRAY, SafeArrayAccessData, SafeArrayDestroy, SafeArrayGetDim,
-    SafeArrayGetLBound, SafeArrayGetUBound, SafeArrayGetVartype, SafeArrayUnaccessData, VT_I1, VT_I2, VT_I4,
-    VT_I8, VT_R4, VT_R8, VT_UI1, VT_UI2, VT_UI4, VT_UI8,
+    DISP_E_TYPEMISMATCH, E_INVALIDARG, E_OUTOFMEMORY, SAFEARRAY, SafeArrayAccessData, SafeArrayCreateVector,
+    SafeArrayDestroy, SafeArrayGetDim, SafeArrayGetLBound, SafeArrayGetUBound, SafeArrayGetVartype,
+    SafeArrayUnaccessData, VARTYPE, VT_I1, VT_I2, VT_I4, VT_I8, VT_R4, VT_R8, VT_UI1, VT_UI2, VT_UI4, VT_UI8,
 };
 
 use crate::Result;
@@ -33,6 +33,29 @@ macro_rules! scalars {
 
 scalars!(i8 => VT_I1, u8 => VT_UI1, i16 => VT_I2, u16 => VT_UI2, i32 => VT_I4, u32 => VT_UI4, i64 => VT_I8,
     u64 => VT_UI8, f32 => VT_R4, f64 => VT_R8);
+
+/// A new one-dimensional SAFEARRAY that holds a copy of `elements`: the caller destroys it, or gives it to its own caller.
+///
+/// # Errors
+/// E_INVALIDARG: more elements than a SAFEARRAY can count. E_OUTOFMEMORY.
+pub fn array_of<T: Scalar>(elements: &[T]) -> Result<*mut SAFEARRAY> {
+    let count = u32::try_from(elements.len()).map_err(|_| E_INVALIDARG)?;
+    // SAFETY: the new array has room for `count` elements of the type that its VARTYPE names; nobody else knows it yet.
+    unsafe {
+        let array = SafeArrayCreateVector(VARTYPE(T::VARTYPE), 0, count);
+        if array.is_null() {
+            return Err(E_OUTOFMEMORY.into());
+        }
+        let mut data = std::ptr::null_mut();
+        if let Err(error) = SafeArrayAccessData(array, &mut data).ok() {
+            let _ = SafeArrayDestroy(array);
+            return Err(error);
+        }
+        data.cast::<T>().copy_from_nonoverlapping(elements.as_ptr(), elements.len());
+        SafeArrayUnaccessData(array).ok()?;
+        Ok(array)
+    }
+}
 
 /// An array that a call handed out: owned, locked for reading, and seen as a slice. Dropping it destroys the array.
 ///

@@ -18,6 +18,21 @@ pub fn class_named(program_id: &str) -> Result<GUID> {
     unsafe { abi::CLSIDFromProgID(crate::core::PCWSTR(name.as_ptr())) }
 }
 
+/// The program id of a class. Of a class that is not registered on this machine there is none.
+///
+/// # Errors
+/// REGDB_E_CLASSNOTREG: the class is not registered, or without a program id.
+pub fn program_id(class: &GUID) -> Result<String> {
+    // SAFETY: a call with an argument of its type.
+    let text = unsafe { abi::ProgIDFromCLSID(class) }?;
+    // SAFETY: with success an owned text that ends with a NUL; nobody uses it after it is freed.
+    unsafe {
+        let name = String::from_utf16_lossy(text.as_wide());
+        abi::CoTaskMemFree(text.0.cast());
+        Ok(name)
+    }
+}
+
 /// A class object, from the first of the contexts (CLSCTX_*) that has one.
 ///
 /// # Errors

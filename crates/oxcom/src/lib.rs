@@ -21,17 +21,21 @@ mod component;
 mod message;
 mod segment;
 mod server;
+mod stream;
 
 pub use oxcom_abi as abi;
 pub use oxcom_abi::BSTR;
 /// `windows-core` and BSTR, under the name by which generated bindings ask for it: `use oxcom::core as windows_core;`.
 pub use oxcom_abi::core;
-pub use windows_core::{Error, GUID, HRESULT, IUnknown, Interface, Ref, Result, implement, interface};
+pub use windows_core::{
+    Error, GUID, HRESULT, IUnknown, IUnknownImpl, Interface, Ref, Result, implement, interface,
+};
 
 pub use apartment::Apartment;
-pub use array::{ArrayView, Scalar};
-pub use class::{class_named, class_object, create_instance, register_component};
+pub use array::{ArrayView, Scalar, array_of};
+pub use class::{class_named, class_object, create_instance, program_id, register_component};
 pub use component::{ComponentClass, Factory, can_unload_now, get_class_object};
 pub use message::message_of;
 pub use segment::{SegmentReference, SharedSegment};
 pub use server::{Server, ServerLock};
+pub use stream::{read_exact, write_all};

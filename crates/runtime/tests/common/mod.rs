@@ -33,8 +33,18 @@ pub fn set_up() {
             [[interface]]
             iid = "{5E0A7C11-2F43-4C0D-9A5E-0A1B2C3D4E5F}"
             name = "ICalc"
-        "#;
-        oxcom::register_component(registration, &metadata).unwrap();
+            [[interface]]
+            iid = "{5E0A7C14-2F43-4C0D-9A5E-0A1B2C3D4E5F}"
+            name = "IRemoting"
+            [[class]]
+            clsid = "{5E0A7CC1-2F43-4C0D-9A5E-0A1B2C3D4E5F}"
+            name = "Remoting"
+            progid = "OxcomTest.Remoting.1"
+            version_independent_progid = "OxcomTest.Remoting"
+            server.command = ["@EXE@"]
+        "#
+        .replace("@EXE@", std::env::current_exe().unwrap().to_str().unwrap());
+        oxcom::register_component(&registration, &metadata).unwrap();
     });
 }
 

@@ -1,0 +1,27 @@
+//! What remoting promises, held against every way that a call can take: within an apartment, between apartments, between
+//! processes.
+//!
+//! A *driver* makes an object somewhere and gives a pointer to it; the tests are the same for all.
+
+#[path = "../common/mod.rs"]
+mod common;
+mod drivers;
+mod objects;
+mod tests;
+
+use libtest_mimic::{Arguments, Trial};
+
+fn main() {
+    if std::env::args().any(|argument| argument == "-Embedding") {
+        return objects::serve();
+    }
+    common::set_up();
+    let mut arguments = Arguments::from_args();
+    arguments.test_threads = arguments.test_threads.or(Some(1)); // tests count objects
+    let trials = drivers::all().into_iter().flat_map(|driver| {
+        tests::all().into_iter().map(move |(name, test)| {
+            Trial::test(format!("{}::{name}", driver.name), move || (driver.run)(test).map_err(Into::into))
+        })
+    });
+    libtest_mimic::run(&arguments, trials.collect()).exit();
+}
