@@ -231,8 +231,8 @@ fn same_shape(source: Descriptor) -> Result<Descriptor> {
 /// # Safety
 /// As for [`SafeArrayCopyData`].
 unsafe fn copy_data(source: Descriptor, target: Descriptor) -> Result<()> {
-    let sizes = |array: Descriptor| array.bounds().iter().map(|bound| bound.cElements);
-    let alike = sizes(source).eq(sizes(target))
+    let sizes = |bound: &SAFEARRAYBOUND| bound.cElements;
+    let alike = source.bounds().iter().map(sizes).eq(target.bounds().iter().map(sizes))
         && source.element_size() == target.element_size()
         && source.kind() == target.kind();
     if !alike || source.data().is_null() || target.data().is_null() {

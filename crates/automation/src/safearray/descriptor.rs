@@ -75,8 +75,8 @@ impl Descriptor {
     }
 
     /// The bounds, the last dimension first.
-    pub fn bounds(self) -> &'static [SAFEARRAYBOUND] {
-        // SAFETY: the descriptor lives and has as many (`new`); the answer is used at once, not kept.
+    pub fn bounds(&self) -> &[SAFEARRAYBOUND] {
+        // SAFETY: the descriptor lives and has as many (`new`).
         unsafe { core::slice::from_raw_parts(self.first_bound(), self.dimensions()) }
     }
 
@@ -122,9 +122,8 @@ impl Descriptor {
         Kind::of(self.features())
     }
 
-    pub(super) fn locks(self) -> &'static AtomicU32 {
-        // SAFETY: the descriptor lives (`new`), its lock count is aligned and only changed through this; the answer is
-        // used at once, not kept.
+    pub(super) fn locks(&self) -> &AtomicU32 {
+        // SAFETY: the descriptor lives (`new`), its lock count is aligned and only changed through this.
         unsafe { AtomicU32::from_ptr(&raw mut (*self.as_ptr()).cLocks) }
     }
 

@@ -144,7 +144,7 @@ unsafe fn own(copy: &mut VARIANT, vt: u16) -> Result<()> {
 ///
 /// # Safety
 /// As for [`copy_to`]; a reference is valid.
-unsafe fn copy_value_to(target: *mut VARIANT, source: *const VARIANT) -> Result<()> {
+pub(super) unsafe fn copy_value_to(target: *mut VARIANT, source: *const VARIANT) -> Result<()> {
     // SAFETY: as the caller says.
     unsafe {
         let vt = parts(source.cast_mut()).vt.0;
