@@ -139,7 +139,7 @@ pub enum Type {
         /// 1 for char, 2 for char16_t.
         unit: u8,
     },
-    /// A file descriptor that is duplicated into the receiver ([system_handle]); 4 bytes in memory.
+    /// A file descriptor that is duplicated into the receiver (`[system_handle]`); 4 bytes in memory.
     Descriptor,
 }
 
