@@ -6,8 +6,8 @@ mod common;
 use std::alloc::{GlobalAlloc, Layout, System};
 use std::fs::File;
 use std::os::fd::AsFd;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, OnceLock};
 use std::thread;
 use std::time::Duration;
 
@@ -43,6 +43,31 @@ fn entries(folder: &str) -> usize {
 /// Descriptors and threads of this process. (The folder that is read counts, always.)
 fn holdings() -> (usize, usize) {
     (entries("/proc/self/fd"), entries("/proc/self/task"))
+}
+
+/// Every descriptor but the three that every program begins with is closed when another program takes the process over.
+fn check_that_no_descriptor_survives_exec() {
+    for entry in std::fs::read_dir("/proc/self/fdinfo").unwrap() {
+        let entry = entry.unwrap();
+        let number: u32 = entry.file_name().to_str().unwrap().parse().unwrap();
+        let Ok(info) = std::fs::read_to_string(entry.path()) else { continue };
+        let flags = info.lines().find_map(|line| line.strip_prefix("flags:")).unwrap().trim();
+        let close_on_exec = i64::from_str_radix(flags, 8).unwrap() & i64::from(libc::O_CLOEXEC) != 0;
+        if number > 2 && !INHERITED.get().unwrap().contains(&number) {
+            let file = std::fs::read_link(format!("/proc/self/fd/{number}"));
+            assert!(close_on_exec, "{number}: {file:?}");
+        }
+    }
+}
+
+/// What the test was started with.
+static INHERITED: OnceLock<Vec<u32>> = OnceLock::new();
+
+fn note_inherited() {
+    let numbers = std::fs::read_dir("/proc/self/fd")
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().to_str().unwrap().parse().unwrap());
+    INHERITED.set(numbers.collect()).unwrap();
 }
 
 /// How often each thread of this process has given its processor up.
@@ -127,6 +152,7 @@ fn check_that_idle_hubs_rest() {
     let link = client.connect(&path).unwrap();
     call(&*link, b"once").unwrap();
     call(&*client.in_process(), b"once").unwrap();
+    check_that_no_descriptor_survives_exec();
     wait_until("rest", || {
         let before = rests();
         assert!(before.len() >= 4, "{before:?}");
@@ -164,7 +190,8 @@ fn check_that_a_steady_state_allocates_nothing() {
 
 #[test]
 fn nothing_is_left_and_nothing_is_wasted() {
-    check_that_nothing_is_left();
+    note_inherited();
     check_that_idle_hubs_rest();
+    check_that_nothing_is_left();
     check_that_a_steady_state_allocates_nothing();
 }
