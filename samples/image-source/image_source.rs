@@ -115,6 +115,88 @@ impl IImageHandle_Vtbl {
     }
 }
 impl windows_core::RuntimeName for IImageHandle {}
+windows_core::imp::define_interface!(
+    IImageStatistics,
+    IImageStatistics_Vtbl,
+    0x9c07a9ff_2943_4bb8_b432_de0620c21228
+);
+windows_core::imp::interface_hierarchy!(IImageStatistics, windows_core::IUnknown);
+impl IImageStatistics {
+    pub unsafe fn LiveObjects(&self) -> windows_core::Result<u32> {
+        unsafe {
+            let mut result__ = core::mem::zeroed();
+            (windows_core::Interface::vtable(self).LiveObjects)(
+                windows_core::Interface::as_raw(self),
+                &mut result__,
+            )
+            .map(|| result__)
+        }
+    }
+    pub unsafe fn PixelBytesCopied(&self) -> windows_core::Result<u64> {
+        unsafe {
+            let mut result__ = core::mem::zeroed();
+            (windows_core::Interface::vtable(self).PixelBytesCopied)(
+                windows_core::Interface::as_raw(self),
+                &mut result__,
+            )
+            .map(|| result__)
+        }
+    }
+}
+#[repr(C)]
+pub struct IImageStatistics_Vtbl {
+    pub base__: windows_core::IUnknown_Vtbl,
+    pub LiveObjects: unsafe extern "system" fn(*mut core::ffi::c_void, *mut u32) -> windows_core::HRESULT,
+    pub PixelBytesCopied:
+        unsafe extern "system" fn(*mut core::ffi::c_void, *mut u64) -> windows_core::HRESULT,
+}
+pub trait IImageStatistics_Impl: windows_core::IUnknownImpl {
+    fn LiveObjects(&self) -> windows_core::Result<u32>;
+    fn PixelBytesCopied(&self) -> windows_core::Result<u64>;
+}
+impl IImageStatistics_Vtbl {
+    pub const fn new<Identity: IImageStatistics_Impl, const OFFSET: isize>() -> Self {
+        unsafe extern "system" fn LiveObjects<Identity: IImageStatistics_Impl, const OFFSET: isize>(
+            this: *mut core::ffi::c_void,
+            count: *mut u32,
+        ) -> windows_core::HRESULT {
+            unsafe {
+                let this: &Identity = &*((this as *const *const ()).offset(OFFSET) as *const Identity);
+                match IImageStatistics_Impl::LiveObjects(this) {
+                    Ok(ok__) => {
+                        count.write(ok__);
+                        windows_core::HRESULT(0)
+                    }
+                    Err(err) => err.into(),
+                }
+            }
+        }
+        unsafe extern "system" fn PixelBytesCopied<Identity: IImageStatistics_Impl, const OFFSET: isize>(
+            this: *mut core::ffi::c_void,
+            bytes: *mut u64,
+        ) -> windows_core::HRESULT {
+            unsafe {
+                let this: &Identity = &*((this as *const *const ()).offset(OFFSET) as *const Identity);
+                match IImageStatistics_Impl::PixelBytesCopied(this) {
+                    Ok(ok__) => {
+                        bytes.write(ok__);
+                        windows_core::HRESULT(0)
+                    }
+                    Err(err) => err.into(),
+                }
+            }
+        }
+        Self {
+            base__: windows_core::IUnknown_Vtbl::new::<Identity, OFFSET>(),
+            LiveObjects: LiveObjects::<Identity, OFFSET>,
+            PixelBytesCopied: PixelBytesCopied::<Identity, OFFSET>,
+        }
+    }
+    pub fn matches(iid: &windows_core::GUID) -> bool {
+        iid == &<IImageStatistics as windows_core::Interface>::IID
+    }
+}
+impl windows_core::RuntimeName for IImageStatistics {}
 #[repr(C)]
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Image2d {
