@@ -109,9 +109,8 @@ impl Region {
         GlobalSize(self.handle) as u64
     }
 
-    /// Runs `work` with the block's address and size.
-    fn with<T>(&self, work: impl FnOnce(*mut u8, u64) -> T) -> T {
-        let _exclusive = lock(&self.exclusive);
+    /// Runs `work` with the block's address and size, while its place is fixed. The caller holds `exclusive`.
+    fn fixed<T>(&self, work: impl FnOnce(*mut u8, u64) -> T) -> T {
         let memory = GlobalLock(self.handle).cast::<u8>();
         let result = work(memory, if memory.is_null() { 0 } else { self.size() });
         if !memory.is_null() {
@@ -143,7 +142,8 @@ impl Region {
     /// # Safety
     /// `target` takes `count` bytes.
     unsafe fn read(&self, from: u64, target: *mut u8, count: u32) -> u32 {
-        self.with(|memory, size| {
+        let _exclusive = lock(&self.exclusive);
+        self.fixed(|memory, size| {
             let count = size.saturating_sub(from).min(count.into());
             if count > 0 {
                 // SAFETY: `from + count` is within the block.
@@ -159,15 +159,13 @@ impl Region {
     /// `source` holds `count` bytes.
     unsafe fn write(&self, at: u64, source: *const u8, count: u32) -> Result<()> {
         let end = at.checked_add(count.into()).ok_or(STG_E_MEDIUMFULL)?;
-        {
-            let _exclusive = lock(&self.exclusive);
-            if end > self.size() {
-                self.resize_locked(end)?;
-            }
+        let _exclusive = lock(&self.exclusive);
+        if end > self.size() {
+            self.resize_locked(end)?;
         }
-        self.with(|memory, size| {
+        self.fixed(|memory, size| {
             if end > size {
-                return Err(STG_E_MEDIUMFULL.into()); // someone made it smaller meanwhile
+                return Err(STG_E_MEDIUMFULL.into()); // its owner made it smaller meanwhile
             }
             // SAFETY: `at + count` is within the block.
             unsafe { memory.add(at as usize).copy_from(source, count as usize) };

@@ -463,3 +463,52 @@ fn an_object_has_other_interfaces() {
     let plain = owned(VT_UNKNOWN, |value| value.punkVal = ManuallyDrop::new(Some(plain)));
     assert_eq!(show(&changed(&plain, VT_DISPATCH, 0)), "-");
 }
+
+#[test]
+fn no_text_is_too_strange() {
+    const PIECES: [&str; 24] = [
+        "1",
+        "0",
+        "31",
+        "99999999999999999999999999999",
+        ".",
+        ",",
+        "-",
+        "+",
+        "(",
+        ")",
+        "e",
+        "E",
+        "&H",
+        "&",
+        ":",
+        "/",
+        " ",
+        "am",
+        "feb",
+        "t",
+        "é",
+        "\u{1F4F7}",
+        "\0",
+        "12",
+    ];
+    let mut state = 0x2545_F491_4F6C_DD1D_u64;
+    let mut next = |limit: usize| {
+        state ^= state << 13;
+        state ^= state >> 7;
+        state ^= state << 17;
+        (state % limit as u64) as usize
+    };
+    for _ in 0..20_000 {
+        let length = next(9);
+        let strange: String = (0..length).map(|_| PIECES[next(PIECES.len())]).collect();
+        for to in INTEGERS.into_iter().chain(OTHERS) {
+            if let Err(code) = changed(&text(&strange), to, 0) {
+                assert!(
+                    [DISP_E_TYPEMISMATCH, DISP_E_OVERFLOW].contains(&code),
+                    "{strange:?} to {to}: {code:?}"
+                );
+            }
+        }
+    }
+}
