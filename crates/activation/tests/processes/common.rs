@@ -125,11 +125,19 @@ impl Client {
 }
 
 impl Client {
-    /// Whether it has a file of this name open.
-    pub(crate) fn has_open(&self, name: &str) -> bool {
-        let files = std::fs::read_dir(format!("/proc/{}/fd", self.child.id())).unwrap();
-        let mut links = files.flatten().filter_map(|file| std::fs::read_link(file.path()).ok());
-        links.any(|link| link.ends_with(name))
+    /// Whether it has a file of this name open for being looked at only (O_PATH).
+    pub(crate) fn looks_at(&self, name: &str) -> bool {
+        let process = format!("/proc/{}", self.child.id());
+        let files = std::fs::read_dir(format!("{process}/fd")).unwrap().flatten();
+        let mut links =
+            files.filter(|file| std::fs::read_link(file.path()).is_ok_and(|link| link.ends_with(name)));
+        links.any(|file| {
+            let number = file.file_name().into_string().unwrap();
+            let facts = std::fs::read_to_string(format!("{process}/fdinfo/{number}")).unwrap_or_default();
+            let flags = facts.lines().find_map(|line| line.strip_prefix("flags:"));
+            let flags = flags.map(|flags| i32::from_str_radix(flags.trim(), 8).unwrap());
+            flags.is_some_and(|flags| flags & libc::O_PATH != 0)
+        })
     }
 }
 
