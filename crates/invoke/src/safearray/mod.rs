@@ -18,7 +18,10 @@ mod read;
 mod write;
 
 use crate::variant::{scalar_width, vt::*};
-use oxcom_abi::{FADF_AUTO, FADF_EMBEDDED, FADF_RESERVED, FADF_STATIC, IDispatch};
+use oxcom_abi::{
+    FADF_AUTO, FADF_BSTR, FADF_DISPATCH, FADF_EMBEDDED, FADF_RESERVED, FADF_STATIC, FADF_UNKNOWN,
+    FADF_VARIANT, IDispatch,
+};
 use windows_core::GUID;
 
 /// What the elements are to the engine.
@@ -94,6 +97,18 @@ fn tag_of_width(width: usize) -> u16 {
         2 => VT_I2,
         4 => VT_I4,
         _ => VT_I8,
+    }
+}
+
+/// The VARTYPE that the features alone tell: arrays of interface pointers keep an IID where others keep the VARTYPE.
+fn vartype_of_features(features: u16) -> Option<u16> {
+    let has = |feature: i32| i32::from(features) & feature != 0;
+    match () {
+        () if has(FADF_BSTR) => Some(VT_BSTR),
+        () if has(FADF_UNKNOWN) => Some(VT_UNKNOWN),
+        () if has(FADF_DISPATCH) => Some(VT_DISPATCH),
+        () if has(FADF_VARIANT) => Some(VT_VARIANT),
+        () => None,
     }
 }
 

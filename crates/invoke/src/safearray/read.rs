@@ -1,6 +1,6 @@
 //! NDR to SAFEARRAY.
 
-use super::{CREATED_AS_VECTOR, Elements, SF_HAVEIID, agree, default_iid, tag};
+use super::{CREATED_AS_VECTOR, Elements, SF_HAVEIID, agree, default_iid, tag, vartype_of_features};
 use crate::error::Fault;
 use crate::marshal::read::Decoder;
 use crate::memory::store;
@@ -62,8 +62,10 @@ impl Decoder<'_, '_> {
         let vartype = reader.u16()?;
         let found = reader.u32()?;
         let count = reader.u32()? as usize;
-        let vartype =
-            if i32::from(features) & FADF_HAVEVARTYPE != 0 { vartype } else { vartype_of_tag(found) };
+        let vartype = match i32::from(features) & FADF_HAVEVARTYPE {
+            0 => vartype_of_features(features).unwrap_or_else(|| vartype_of_tag(found)),
+            _ => vartype,
+        };
         let elements = Elements::of(vartype).ok_or(Fault::VariantType(vartype))?;
         if tag(vartype, found == SF_HAVEIID) != Some(found) {
             return Err(Fault::Inconsistent("the type of a SAFEARRAY"));
@@ -141,7 +143,7 @@ impl Header {
     }
 }
 
-/// The VARTYPE of elements where the array does not say it: the numbers' tags are signed numbers of their width.
+/// The VARTYPE of elements where neither the array nor its features say it: numbers' tags are signed numbers of their width.
 fn vartype_of_tag(tag: u32) -> u16 {
     match tag {
         SF_HAVEIID => VT_UNKNOWN,

@@ -1,13 +1,13 @@
 //! SAFEARRAY to NDR.
 
-use super::{Elements, SENT_FEATURES, agree, default_iid, tag, tag_of_width};
+use super::{Elements, SENT_FEATURES, agree, default_iid, tag, tag_of_width, vartype_of_features};
 use crate::error::Fault;
 use crate::marshal::write::Encoder;
 use crate::memory::load;
 use crate::variant::vt::*;
 use oxcom_abi::{
-    FADF_BSTR, FADF_DISPATCH, FADF_HAVEIID, FADF_HAVEVARTYPE, FADF_RECORD, FADF_UNKNOWN, FADF_VARIANT,
-    SAFEARRAY, SAFEARRAYBOUND, SafeArrayGetIID, SafeArrayGetVartype,
+    FADF_HAVEIID, FADF_HAVEVARTYPE, FADF_RECORD, SAFEARRAY, SAFEARRAYBOUND, SafeArrayGetIID,
+    SafeArrayGetVartype,
 };
 use std::ffi::c_void;
 use windows_core::GUID;
@@ -130,11 +130,10 @@ unsafe fn vartype(array: *const SAFEARRAY, header: &SAFEARRAY) -> u16 {
             return vartype.0;
         }
     }
+    if let Some(vartype) = vartype_of_features(header.fFeatures) {
+        return vartype;
+    }
     match header.cbElements {
-        _ if has(FADF_BSTR) => VT_BSTR,
-        _ if has(FADF_UNKNOWN) => VT_UNKNOWN,
-        _ if has(FADF_DISPATCH) => VT_DISPATCH,
-        _ if has(FADF_VARIANT) => VT_VARIANT,
         _ if has(FADF_RECORD) => VT_EMPTY,
         width @ (1 | 2 | 4 | 8) => tag_of_width(width as usize),
         _ => VT_EMPTY,

@@ -95,6 +95,11 @@ pub(crate) unsafe fn release_value(vartype: u16, at: *mut u8) {
     }
 }
 
+/// Whether a VARIANT of this type has a form on the wire.
+pub(crate) fn is_supported(vartype: u16) -> bool {
+    tag(vartype).is_some()
+}
+
 /// Which arm of the union on the wire a VARTYPE takes, or `None` when it has no form there.
 fn tag(vartype: u16) -> Option<u32> {
     let base = vartype & !(VT_ARRAY | VT_BYREF);

@@ -11,10 +11,10 @@
 use oxcom_automation as _; // defines SysAllocString, SafeArrayCreate, …
 
 mod arrays;
+mod automation;
 mod calc;
-mod harness;
 mod objects;
-#[macro_use]
-mod plans;
+#[path = "../samples/mod.rs"]
+mod samples;
 mod scalars;
 mod structs;

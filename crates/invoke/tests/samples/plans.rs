@@ -116,9 +116,9 @@ pub fn describe<T>(
 /// `structure!(Point { x: I32, y: I32 })`: offsets are those that Rust gives the fields.
 macro_rules! structure {
     ($name:ident { $($field:ident: $ty:expr),* $(,)? }) => {
-        $crate::plans::describe::<$name>(
+        $crate::samples::plans::describe::<$name>(
             stringify!($name),
-            [$((stringify!($field), std::mem::offset_of!($name, $field), $crate::plans::Shape::from($ty))),*],
+            [$((stringify!($field), std::mem::offset_of!($name, $field), $crate::samples::plans::Shape::from($ty))),*],
         )
     };
 }

@@ -1,0 +1,11 @@
+//! Interfaces, their plans, and objects that implement them: one file for each kind of parameter.
+
+#[macro_use]
+pub mod plans;
+pub mod arrays;
+pub mod automation;
+pub mod calc;
+pub mod harness;
+pub mod objects;
+pub mod scalars;
+pub mod structs;
