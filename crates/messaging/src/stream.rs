@@ -34,6 +34,16 @@ impl Connection {
         Connection::new(fd.into(), None, "sending", options.send_timeout)
     }
 
+    /// A server's end, which the order to stop wakes.
+    pub(crate) fn server(fd: impl Into<OwnedFd>, stop: &Stop, options: &Options) -> Result<Connection> {
+        Connection::new(fd.into(), Some(stop.clone()), "receiving", options.receive_timeout)
+    }
+
+    /// The same end for one who sends from now on, and is not stopped.
+    pub(crate) fn for_sends(self) -> Connection {
+        Connection { stop: None, what: "sending", ..self }
+    }
+
     fn new(fd: OwnedFd, stop: Option<Stop>, what: &'static str, limit: Duration) -> Result<Connection> {
         rustix::io::ioctl_fionbio(&fd, true).map_err(|error| Error::io("setting up a socket", error))?;
         Ok(Connection { fd, stop, what, limit, deadline: None })
@@ -42,6 +52,11 @@ impl Connection {
     /// From now on the time runs.
     pub(crate) fn arm(&mut self) {
         self.deadline = Some(Instant::now() + self.limit);
+    }
+
+    /// From now on that time runs.
+    pub(crate) fn arm_for(&mut self, time: Duration) {
+        self.deadline = Some(Instant::now() + time);
     }
 
     /// Waits as long as it takes: between two messages.
@@ -120,7 +135,7 @@ pub(crate) fn read_to_end(connection: &mut Connection, limit: usize) -> Result<V
 pub(crate) fn receive<T>(
     connection: &mut Connection,
     buffer: &mut Vec<u8>,
-    parse: impl Fn(&[u8]) -> Result<Step<T>>,
+    mut parse: impl FnMut(&[u8]) -> Result<Step<T>>,
 ) -> Result<Option<T>> {
     const PIECE: usize = 64 << 10;
     let patient = connection.deadline;

@@ -1,6 +1,6 @@
 // A peer of the messaging techniques in plain C#, for Mono (-d:MONO) and for .NET Core 3.1.
 //
-//   Peer listen TECHNIQUE ENDPOINT COUNT     says "ready", then each message in base64, a line each
+//   Peer listen TECHNIQUE ENDPOINT COUNT     says "ready", then "= " and a message in base64, a line each
 //   Peer send   TECHNIQUE ENDPOINT BASE64…   sends the messages
 //
 // Each technique uses the framework's own classes, as a program that knows nothing of Oxcom does.
@@ -56,7 +56,7 @@ static class Peer
     {
         lock (Done)
         {
-            Console.WriteLine(Convert.ToBase64String(Utf8.GetBytes(text)));
+            Console.WriteLine("= " + Convert.ToBase64String(Utf8.GetBytes(text)));
             Console.Out.Flush();
             if (--left == 0) Done.Set();
             return left <= 0;

@@ -1,7 +1,7 @@
 /* A peer of the shared-memory ring in C: maps the file, follows the layout that the documentation gives.
  *
  *   shm_peer send   RING TEXT…
- *   shm_peer listen RING COUNT      says "ready", then each message in base64, a line each
+ *   shm_peer listen RING COUNT      says "ready", then "= " and a message in base64, a line each
  */
 #define _GNU_SOURCE
 #include <fcntl.h>
@@ -94,6 +94,7 @@ static void send_text(const char *text)
 static void print_base64(const unsigned char *bytes, size_t count)
 {
     static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    fputs("= ", stdout);
     for (size_t i = 0; i < count; i += 3) {
         size_t left = count - i;
         uint32_t three = bytes[i] << 16 | (left > 1 ? bytes[i + 1] << 8 : 0) | (left > 2 ? bytes[i + 2] : 0);

@@ -3,8 +3,10 @@
 //! Every reader checks a length before it believes it, allocates no more than it was given bytes, and neither recurses
 //! nor makes anything by name. They are public for the fuzz targets and for tools that look at streams.
 
+pub mod diagnostics;
 pub mod dictionary;
 mod nbfx;
+pub mod nettrace;
 pub mod nmf;
 pub mod nrbf;
 pub mod nrtp;

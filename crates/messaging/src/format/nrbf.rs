@@ -4,7 +4,7 @@
 //! that defines a class or a library ends the reading with an error.
 
 use super::{Cursor, Fault, Read, put_packed, wrong};
-use crate::{Error, Result};
+use crate::Result;
 
 const FORMAT: &str = "MS-NRBF";
 
@@ -68,7 +68,7 @@ impl Call {
     /// Reads a call, [MS-NRBF] 2.2.3.1.
     ///
     /// # Errors
-    /// [`Error::Malformed`] for any other stream.
+    /// [`Error::Malformed`](crate::Error::Malformed) for any other stream.
     pub fn read(bytes: &[u8]) -> Result<Call> {
         read_call(&mut Cursor::new(bytes)).map_err(|fault| fault.of(FORMAT))
     }
@@ -91,7 +91,7 @@ impl Answer {
     /// Reads the return of a call, [MS-NRBF] 2.2.3.3.
     ///
     /// # Errors
-    /// [`Error::Malformed`] when it is none.
+    /// [`Error::Malformed`](crate::Error::Malformed) when it is none.
     pub fn read(bytes: &[u8]) -> Result<Answer> {
         read_answer(&mut Cursor::new(bytes)).map_err(|fault| fault.of(FORMAT))
     }

@@ -10,6 +10,7 @@ mod queue;
 mod remoting;
 mod ring;
 mod shm;
+mod trace;
 mod udp;
 mod wcf;
 
@@ -141,7 +142,7 @@ const TABLE: [Technique; 12] = [
         schemes: &["trace"],
         promise: Promise::Kernel,
         detail: "handed to the kernel for every listener that is attached",
-        limit: 32_000,
+        limit: trace::LIMIT,
         lossy: false,
         after_kill: "what lay in the socket's buffer",
     },
@@ -209,6 +210,7 @@ pub(crate) fn connect(address: &Address, options: &Options) -> Result<Box<dyn Se
         Endpoint::RemotingTcp { host, call } => remoting::connect_tcp(host, call, address, options),
         Endpoint::NetPipe { name, mode } => wcf::connect_pipe(name, *mode, address, options),
         Endpoint::NetTcp { host, path, mode } => wcf::connect_tcp(host, path, *mode, address, options),
+        Endpoint::Trace { provider } => trace::connect(provider, address, options),
         _ => Err(not_built(address)),
     }
 }
@@ -227,6 +229,7 @@ pub(crate) fn open(address: &Address, options: &Options) -> Result<Box<dyn Recei
         Endpoint::RemotingTcp { host, call } => remoting::open_tcp(host, call, address, options),
         Endpoint::NetPipe { name, mode } => wcf::open_pipe(name, *mode, address, options),
         Endpoint::NetTcp { host, path, mode } => wcf::open_tcp(host, path, *mode, address, options),
+        Endpoint::Trace { provider } => trace::open(provider, address, options),
         _ => Err(not_built(address)),
     }
 }

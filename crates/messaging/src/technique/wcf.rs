@@ -16,6 +16,7 @@ use std::hash::{BuildHasher, RandomState};
 use std::io::Write;
 use std::net::TcpListener;
 use std::os::fd::OwnedFd;
+use std::time::{Duration, Instant};
 
 use super::remoting::{bind_tcp, reach_tcp};
 use super::{Receiver, Sender, pipe};
@@ -33,6 +34,10 @@ use crate::{Address, Error, Options, Result};
 const ENVELOPE: usize = 16 << 10;
 /// The size of the chunks of a streamed envelope.
 const CHUNK: usize = 64 << 10;
+/// How long one attempt waits for the preamble's answer.
+const PREAMBLE_PATIENCE: Duration = Duration::from_secs(1);
+/// How long a streamed exchange waits for the other side's end.
+const END_PATIENCE: Duration = Duration::from_secs(1);
 /// What faults of the framing are called, [MC-NMF] 2.2.5.
 const FAULTS: &str = "http://schemas.microsoft.com/ws/2006/05/framing/faults/";
 
@@ -105,7 +110,12 @@ impl Sender for WcfClient {
                 return Err(Error::Refused { reason: reason.chars().take(200).collect() });
             }
         }
-        if self.mode != WcfMode::Streamed {
+        if self.mode == WcfMode::Streamed {
+            // Mono's server of pipes takes no further client when this one leaves before the end is said. The promise
+            // is kept already, so whatever comes is right.
+            channel.connection.arm_for(END_PATIENCE);
+            let _ = channel.record(0);
+        } else {
             self.session = Some(channel);
         }
         Ok(())
@@ -113,8 +123,23 @@ impl Sender for WcfClient {
 }
 
 impl WcfClient {
-    /// Connects and says the preamble, [MC-NMF] 3.1.5.
+    /// Connects and says the preamble. A .NET server of named pipes drops or forgets who comes between two of its pipes:
+    /// as long as there is time, that is tried again, for nothing was sent yet.
     fn open(&self) -> Result<Channel> {
+        let deadline = Instant::now() + self.options.connect_timeout;
+        loop {
+            let left = deadline.saturating_duration_since(Instant::now());
+            match self.try_open(left.min(PREAMBLE_PATIENCE)) {
+                Err(Error::Gone { .. } | Error::TimedOut { .. }) if !left.is_zero() => {
+                    std::thread::sleep(Duration::from_millis(5));
+                }
+                done => return done,
+            }
+        }
+    }
+
+    /// [MC-NMF] 3.1.5.
+    fn try_open(&self, patience: Duration) -> Result<Channel> {
         let fd: OwnedFd = match &self.target {
             Target::Pipe(name) => unix::reach(&pipe::socket_path(name), &self.address, &self.options)?.into(),
             Target::Tcp(host) => reach_tcp(host, &self.address, &self.options)?.into(),
@@ -124,7 +149,7 @@ impl WcfClient {
             WcfMode::Buffered | WcfMode::OneWay => (Mode::Duplex, Encoding::BinarySession),
         };
         let mut channel = Channel::new(Connection::client(fd, &self.options)?, mode, encoding);
-        channel.connection.arm();
+        channel.connection.arm_for(patience);
         let via = Record::Via(self.via.clone());
         let preamble =
             [Record::Version(1, 0), Record::Mode(mode), via, Record::Encoding(encoding), Record::PreambleEnd];
@@ -303,32 +328,34 @@ impl Receiver for WcfServer {
 impl WcfServer {
     fn serve(&self, connection: Connection, inbox: &Inbox) -> Result<()> {
         let mut channel = Channel::new(connection, Mode::Duplex, Encoding::Other);
-        if !self.accept_preamble(&mut channel)? {
-            return Ok(());
-        }
-        while let Some(request) = channel.read(self.options.max_message)? {
-            let taken = self.take(&request, inbox);
-            if self.answers && request.message_id.is_some() {
-                let answer = match &taken {
-                    Ok(()) => soap::answer(&request),
-                    Err(error) => soap::fault(&request, &error.to_string()),
-                };
-                channel.connection.arm();
-                channel.write(&answer)?;
-                channel.connection.disarm();
+        channel.connection.arm();
+        // After its end a client may use the connection again, with a new preamble. Mono does with TCP, and fails when it
+        // cannot; with pipes it makes a new one for each streamed message, and fails when the old one is kept.
+        while self.accept_preamble(&mut channel)? {
+            while let Some(request) = channel.read(self.options.max_message)? {
+                let taken = self.take(&request, inbox);
+                if self.answers && request.message_id.is_some() {
+                    let answer = match &taken {
+                        Ok(()) => soap::answer(&request),
+                        Err(error) => soap::fault(&request, &error.to_string()),
+                    };
+                    channel.connection.arm();
+                    channel.write(&answer)?;
+                    channel.connection.disarm();
+                }
+                match taken {
+                    Err(Error::Stopped) => return Err(Error::Stopped),
+                    Err(error) => inbox.fail(&error),
+                    Ok(()) => {}
+                }
             }
-            match taken {
-                Err(Error::Stopped) => return Err(Error::Stopped),
-                Err(error) => inbox.fail(&error),
-                Ok(()) => {}
+            channel.connection.disarm();
+            match (channel.mode, &self.endpoint) {
+                (Mode::SingletonUnsized, Endpoint::Pipe(_)) => return Ok(()),
+                // A client that does not wait for the farewell has closed.
+                (Mode::Duplex, _) if channel.send_records(&[Record::End]).is_err() => return Ok(()),
+                _ => {}
             }
-            if channel.mode == Mode::SingletonUnsized {
-                break;
-            }
-        }
-        if channel.mode == Mode::Duplex {
-            // The client may have closed already.
-            let _ = channel.send_records(&[Record::End]);
         }
         Ok(())
     }
@@ -339,9 +366,12 @@ impl WcfServer {
             let _ = channel.send_records(&[Record::Fault(format!("{FAULTS}{fault}"))]);
             Err(Error::malformed("MC-NMF", fault.to_owned()))
         };
-        channel.connection.arm();
+        (channel.mode, channel.encoding) = (Mode::Duplex, Encoding::Other);
+        channel.session = Session::default();
         loop {
-            match channel.record(0)? {
+            let record = channel.record(0)?;
+            channel.connection.arm();
+            match record {
                 None => return Ok(false),
                 Some(Record::Version(1, _)) => {}
                 Some(Record::Version(..)) => return refuse(channel, "UnsupportedVersion"),

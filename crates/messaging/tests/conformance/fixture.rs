@@ -28,6 +28,8 @@ pub(crate) struct Fixture {
 pub(crate) enum Stranger {
     /// To send to our endpoint.
     Sends,
+    /// To be heard: its texts go to nobody.
+    IsNotHeard,
     /// To listen at this address.
     Listens(&'static str),
     /// Nothing that the kernel or we could check: the technique has no users (a broker and an X server have their own).
@@ -191,4 +193,10 @@ pub(crate) fn wcf_tcp() -> Option<Fixture> {
 
 pub(crate) fn wcf_tcp_streamed() -> Option<Fixture> {
     wcf_tcp_mode("?streamed")
+}
+
+pub(crate) fn trace() -> Option<Fixture> {
+    let unique = unique();
+    let fixture = fixture("trace", move |name| format!("trace:{unique}{name}"));
+    Some(Fixture { stranger: Stranger::IsNotHeard, ..fixture })
 }
