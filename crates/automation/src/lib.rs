@@ -27,6 +27,7 @@
 pub mod bstr;
 mod error;
 pub mod error_info;
+pub mod last_error;
 pub mod memory;
 pub mod names;
 pub mod safearray;
