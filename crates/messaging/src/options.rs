@@ -34,6 +34,8 @@ pub struct Options {
     /// Where `queue:` and `shm:` keep their files. Default: `$XDG_STATE_HOME/oxcom` (or `~/.local/state/oxcom`)
     /// for queues, `$XDG_RUNTIME_DIR/oxcom` (or `/run/user/UID/oxcom`, or `/tmp/oxcom-UID`) for rings.
     pub directory: Option<PathBuf>,
+    /// The X display of `window:`. Default: `$DISPLAY`.
+    pub display: Option<String>,
 }
 
 /// Whom a client or server on a Unix socket talks to; the kernel says who the other side is (SO_PEERCRED).
@@ -59,6 +61,7 @@ impl Default for Options {
             peers: Peers::SameUser,
             max_attempts: 5,
             directory: None,
+            display: None,
         }
     }
 }

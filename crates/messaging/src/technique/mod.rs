@@ -13,6 +13,8 @@ mod shm;
 mod trace;
 mod udp;
 mod wcf;
+#[cfg(feature = "window")]
+mod window;
 
 use crate::address::Endpoint;
 use crate::inbox::Inbox;
@@ -211,6 +213,8 @@ pub(crate) fn connect(address: &Address, options: &Options) -> Result<Box<dyn Se
         Endpoint::NetPipe { name, mode } => wcf::connect_pipe(name, *mode, address, options),
         Endpoint::NetTcp { host, path, mode } => wcf::connect_tcp(host, path, *mode, address, options),
         Endpoint::Trace { provider } => trace::connect(provider, address, options),
+        #[cfg(feature = "window")]
+        Endpoint::Window { title } => window::connect(title, address, options),
         _ => Err(not_built(address)),
     }
 }
@@ -230,6 +234,8 @@ pub(crate) fn open(address: &Address, options: &Options) -> Result<Box<dyn Recei
         Endpoint::NetPipe { name, mode } => wcf::open_pipe(name, *mode, address, options),
         Endpoint::NetTcp { host, path, mode } => wcf::open_tcp(host, path, *mode, address, options),
         Endpoint::Trace { provider } => trace::open(provider, address, options),
+        #[cfg(feature = "window")]
+        Endpoint::Window { title } => window::open(title, address, options),
         _ => Err(not_built(address)),
     }
 }
@@ -240,6 +246,7 @@ pub(crate) fn check_built(address: &Address) -> Result<()> {
         #[cfg(not(feature = "queue"))]
         Endpoint::Queue { .. } => Err(not_built(address)),
         Endpoint::Amqp { .. } => Err(not_built(address)),
+        #[cfg(not(feature = "window"))]
         Endpoint::Window { .. } => Err(not_built(address)),
         Endpoint::Com { .. } => Err(not_built(address)),
         _ => Ok(()),

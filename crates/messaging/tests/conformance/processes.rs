@@ -66,6 +66,9 @@ fn command(role: &str, fixture: &Fixture, address: &str) -> Command {
     if let Some(directory) = &fixture.options.directory {
         command.env("OXCOM_DIRECTORY", directory);
     }
+    if let Some(display) = &fixture.options.display {
+        command.env("DISPLAY", display);
+    }
     command.stdin(Stdio::null()).stdout(Stdio::piped());
     command
 }
