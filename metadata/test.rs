@@ -12,7 +12,7 @@
     clippy::missing_safety_doc,
     rustdoc::all
 )]
-use oxcom_abi::core as windows_core;
+use oxcom_abi::com_core as windows_core;
 use oxcom_abi::{CY, DECIMAL, IDispatch, IDispatch_Impl, IDispatch_Vtbl, SAFEARRAY, VARIANT, VARIANT_BOOL};
 pub const Blue: Color = 7;
 pub type Color = i32;

@@ -13,7 +13,7 @@
     rustdoc::all
 )]
 use oxcom_abi::SAFEARRAY;
-use oxcom_abi::core as windows_core;
+use oxcom_abi::com_core as windows_core;
 windows_core::imp::define_interface!(IHandleMgr, IHandleMgr_Vtbl, 0x7d278258_3b05_45d3_ad60_cf65497b56b6);
 windows_core::imp::interface_hierarchy!(IHandleMgr, windows_core::IUnknown);
 impl IHandleMgr {

@@ -73,6 +73,6 @@ fn write_abi(list: &str, output: &Path) -> Result<(), Error> {
     builder.write();
     // The generated code says `windows_core::BSTR`, which the abi crate supplies.
     let code = read(output)?;
-    let head = "// Made by `cargo xtask bindings`; changes belong into bindings.txt.\nuse crate::core as windows_core;\n";
+    let head = "// Made by `cargo xtask bindings`; changes belong into bindings.txt.\nuse crate::com_core as windows_core;\n";
     write(output, format!("{head}{code}"))
 }

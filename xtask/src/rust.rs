@@ -90,7 +90,7 @@ impl Supplied {
                 }
             }
         }
-        let mut head = String::from("use oxcom_abi::core as windows_core;\n");
+        let mut head = String::from("use oxcom_abi::com_core as windows_core;\n");
         if !imports.is_empty() {
             let list: Vec<&str> = imports.iter().map(String::as_str).collect();
             head.push_str(&format!("use oxcom_abi::{{{}}};\n", list.join(", ")));

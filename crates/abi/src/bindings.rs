@@ -1,5 +1,5 @@
 // Made by `cargo xtask bindings`; changes belong into bindings.txt.
-use crate::core as windows_core;
+use crate::com_core as windows_core;
 #[inline]
 pub unsafe fn BindMoniker<P0>(
     pmk: P0,

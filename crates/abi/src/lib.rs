@@ -6,15 +6,17 @@
 //! from `oxcom-host`, or from `liboxcom.so`.
 //!
 //! Code generated from other type descriptions names `windows_core::BSTR`, which exists on Windows only. A module that says
-//! `use oxcom_abi::core as windows_core;` compiles such code unchanged.
+//! `use oxcom_abi::com_core as windows_core;` compiles such code unchanged.
 
 mod bstr;
 pub mod extension;
+mod text;
 
 pub use bstr::BSTR;
+pub use text::units_at;
 
 /// `windows-core`, completed by [`BSTR`], under the name by which generated code asks for it.
-pub mod core {
+pub mod com_core {
     pub use crate::BSTR;
     pub use windows_core::*;
 }

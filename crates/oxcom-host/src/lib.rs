@@ -15,8 +15,7 @@
 //!
 //! A component library names `oxcom` only. One that carries a runtime of its own is refused when it is loaded.
 
-pub use oxcom_automation as _;
-pub use oxcom_runtime as _;
+use oxcom_automation as _;
 
 /// Keeps the runtime's functions in the program, whichever of them it calls itself: component libraries call the others.
 #[used]

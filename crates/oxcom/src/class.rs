@@ -15,7 +15,7 @@ use crate::{GUID, HRESULT, Interface, Result};
 pub fn class_named(program_id: &str) -> Result<GUID> {
     let name: Vec<u16> = program_id.encode_utf16().chain([0]).collect();
     // SAFETY: the name ends with a NUL.
-    unsafe { abi::CLSIDFromProgID(crate::core::PCWSTR(name.as_ptr())) }
+    unsafe { abi::CLSIDFromProgID(crate::com_core::PCWSTR(name.as_ptr())) }
 }
 
 /// The program id of a class. Of a class that is not registered on this machine there is none.
@@ -27,7 +27,7 @@ pub fn program_id(class: &GUID) -> Result<String> {
     let text = unsafe { abi::ProgIDFromCLSID(class) }?;
     // SAFETY: with success an owned text that ends with a NUL; nobody uses it after it is freed.
     unsafe {
-        let name = String::from_utf16_lossy(text.as_wide());
+        let name = String::from_utf16_lossy(abi::units_at(text.0));
         abi::CoTaskMemFree(text.0.cast());
         Ok(name)
     }

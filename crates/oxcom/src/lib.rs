@@ -25,8 +25,8 @@ mod stream;
 
 pub use oxcom_abi as abi;
 pub use oxcom_abi::BSTR;
-/// `windows-core` and BSTR, under the name by which generated bindings ask for it: `use oxcom::core as windows_core;`.
-pub use oxcom_abi::core;
+/// `windows-core` and BSTR, under the name by which generated bindings ask for it: `use oxcom::com_core as windows_core;`.
+pub use oxcom_abi::com_core;
 pub use windows_core::{
     Error, GUID, HRESULT, IUnknown, IUnknownImpl, Interface, Ref, Result, implement, interface,
 };

@@ -12,7 +12,7 @@ use oxcom::abi::{
     CO_E_ALREADYINITIALIZED, CoReleaseMarshalData, CoUnmarshalInterface, E_POINTER, E_UNEXPECTED, IMarshal,
     IMarshal_Impl, IStream,
 };
-use oxcom::core::IUnknownImpl;
+use oxcom::com_core::IUnknownImpl;
 use oxcom::{GUID, IUnknown, Ref, Result, SharedSegment, implement};
 
 /// How many proxies there are. atomic: a count that orders nothing

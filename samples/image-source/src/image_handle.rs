@@ -12,7 +12,7 @@ use image_source_interfaces::{
     write_image,
 };
 use oxcom::abi::{E_POINTER, E_UNEXPECTED, IMarshal, IMarshal_Impl, IStream, MSHCTX_LOCAL, MSHLFLAGS_NORMAL};
-use oxcom::core::{ComObject, IUnknownImpl};
+use oxcom::com_core::{ComObject, IUnknownImpl};
 use oxcom::{GUID, IUnknown, Interface, Ref, Result, ServerLock, array_of, implement};
 
 use crate::{ImageSource, SharedPicture};

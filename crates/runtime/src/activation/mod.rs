@@ -20,6 +20,7 @@ use windows_core::GUID;
 
 pub(crate) use class_table::apartment_closed;
 pub(crate) use create::create_instance;
+pub(crate) use names::install_lookup;
 
 /// The functions of this folder, for the table of all.
 pub(crate) mod exported {

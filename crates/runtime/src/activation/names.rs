@@ -1,6 +1,8 @@
 //! Classes by name: ProgIDs.
 
-use oxcom_abi::{CO_E_CLASSSTRING, CoTaskMemAlloc, E_INVALIDARG, E_OUTOFMEMORY, REGDB_E_CLASSNOTREG, S_OK};
+use oxcom_abi::{
+    CO_E_CLASSSTRING, CoTaskMemAlloc, E_INVALIDARG, E_OUTOFMEMORY, REGDB_E_CLASSNOTREG, S_OK, units_at,
+};
 use windows_core::{GUID, HRESULT, PCWSTR, PWSTR};
 
 use crate::process;
@@ -19,10 +21,21 @@ pub unsafe extern "system" fn CLSIDFromProgID(name: PCWSTR, clsid: *mut GUID) ->
     }
     // SAFETY: neither is null; text ends with a NUL by contract.
     unsafe {
-        let found = name.to_string().ok().and_then(|name| process::registry().class_by_progid(&name));
-        clsid.write(found.as_ref().map_or_else(GUID::zeroed, |class| class.clsid));
-        if found.is_some() { S_OK } else { CO_E_CLASSSTRING }
+        let found = class_named(units_at(name.0));
+        clsid.write(found.unwrap_or(GUID::zeroed()));
+        if found.is_ok() { S_OK } else { CO_E_CLASSSTRING }
     }
+}
+
+/// The class of a program id.
+fn class_named(name: &[u16]) -> Result<GUID, HRESULT> {
+    let name = String::from_utf16(name).map_err(|_| CO_E_CLASSSTRING)?;
+    process::registry().class_by_progid(&name).map(|class| class.clsid).ok_or(CO_E_CLASSSTRING)
+}
+
+/// Lets CLSIDFromString find program ids too.
+pub(crate) fn install_lookup() {
+    oxcom_automation::names::set_program_id_lookup(class_named);
 }
 
 /// As [`CLSIDFromProgID`]: there is no other machine from which a class would be installed on demand.

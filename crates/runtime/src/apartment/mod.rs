@@ -160,6 +160,7 @@ pub(crate) fn visit(apartment: &Arc<Apartment>, work: impl FnOnce()) {
 
 /// Enters an apartment, or enters it once more: true for the first time.
 fn enter(single: bool) -> Result<bool> {
+    crate::activation::install_lookup();
     let first = match explicit() {
         Some(apartment) if apartment.queue().is_some() == single => {
             if apartment.queue().is_none() {

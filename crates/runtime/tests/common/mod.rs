@@ -1,6 +1,6 @@
 //! What the tests share: the test interfaces, an object that has them, and a runtime directory of one's own.
 
-#![allow(dead_code)]
+#![allow(dead_code, unreachable_pub)]
 
 use std::path::Path;
 use std::sync::Once;

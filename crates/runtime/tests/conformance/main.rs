@@ -3,6 +3,8 @@
 //!
 //! A *driver* makes an object somewhere and gives a pointer to it; the tests are the same for all.
 
+#![allow(unreachable_pub)] // a program of several modules
+
 #[path = "../common/mod.rs"]
 mod common;
 mod drivers;
