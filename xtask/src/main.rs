@@ -4,6 +4,7 @@ mod bindings;
 mod check;
 mod error;
 mod folder;
+mod install;
 mod links;
 mod rdl;
 mod rust;
@@ -20,6 +21,8 @@ Chores of this project:
                          (*.rdl) its compiled form (*.winmd) and its Rust bindings (*.rs)
   cargo xtask check      fails if anything generated differs from what is checked in, or if a Markdown file
                          links to something that is not there
+  cargo xtask install --prefix DIR [--debug]
+                         builds and installs the library, its headers, the command and the type libraries
   cargo xtask ci         all that continuous integration runs (.ci/run)
   cargo xtask help       this text
 ";
@@ -29,6 +32,8 @@ fn main() -> ExitCode {
     let done = match chore.as_deref() {
         Some("bindings") => bindings::update(&root()).map(|changed| println!("{changed} files changed")),
         Some("check") => check::run(&root()),
+        Some("install") => install::run(&root(), std::env::args().skip(2))
+            .map(|prefix| println!("installed into {}", prefix.display())),
         Some("ci") => ci(&root()),
         Some("help") | None => {
             print!("{HELP}");
