@@ -1,3 +1,59 @@
-//! The command `oxcom`.
+//! The command `oxcom`: registers components, and shows what they do. A module for each of its commands.
 
-fn main() {}
+mod demo;
+mod error;
+mod list;
+mod register;
+mod unregister;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+use oxcom_host as _;
+
+use error::Result;
+
+/// The Component Object Model for Linux.
+#[derive(Parser)]
+#[command(name = "oxcom", version)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Gets photographs from another process without copying them, and says what that costs.
+    Demo(demo::Demo),
+    /// The demo's other process; started by the demo.
+    #[command(hide = true)]
+    DemoServer(demo::server::DemoServer),
+    /// Registers a component for the user: a registration file, or a library that brings one.
+    Register(register::Register),
+    /// Removes a registration of the user's.
+    Unregister(unregister::Unregister),
+    /// Lists the registered components.
+    List(list::List),
+}
+
+impl Command {
+    fn run(self) -> Result<()> {
+        match self {
+            Command::Demo(command) => command.run(),
+            Command::DemoServer(command) => command.run(),
+            Command::Register(command) => command.run(),
+            Command::Unregister(command) => command.run(),
+            Command::List(command) => command.run(),
+        }
+    }
+}
+
+fn main() -> ExitCode {
+    match Arguments::parse().command.run() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("oxcom: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}

@@ -1,0 +1,53 @@
+//! What can go wrong, and whose fault it is.
+
+use std::io;
+use std::path::PathBuf;
+
+/// The result of the commands.
+pub(crate) type Result<T> = std::result::Result<T, Error>;
+
+/// Why a command failed.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum Error {
+    /// A registration, or whoever wrote it.
+    #[error(transparent)]
+    Registration(#[from] oxcom_activation::Error),
+    /// The pictures, or their folder.
+    #[error(transparent)]
+    Pictures(#[from] image_source::Error),
+    /// COM, in the words of the callee or the runtime.
+    #[error("cannot {doing}: {message}")]
+    Com {
+        /// What was being done.
+        doing: &'static str,
+        /// What was said.
+        message: String,
+    },
+    /// The installation: the demo's library does not lie beside the command.
+    #[error("{} is missing: `cargo build -p image-source-proxy` makes it", .0.display())]
+    NoProxyLibrary(PathBuf),
+    /// The user's file cannot be written or found.
+    #[error("{}: {source}", path.display())]
+    File {
+        /// The file.
+        path: PathBuf,
+        /// What the system said.
+        source: io::Error,
+    },
+    /// The user's picture cannot be written.
+    #[error("{}: {source}", path.display())]
+    Picture {
+        /// The file.
+        path: PathBuf,
+        /// What the encoder said.
+        source: image::ImageError,
+    },
+    /// Oxcom itself: the demo did not show what it promises.
+    #[error("{0}")]
+    Broken(&'static str),
+}
+
+/// Makes COM's error one of ours. To be called before anything else of COM: the message is the thread's last one.
+pub(crate) fn com(doing: &'static str) -> impl FnOnce(oxcom::Error) -> Error {
+    move |error| Error::Com { doing, message: oxcom::message_of(&error) }
+}
