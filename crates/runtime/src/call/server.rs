@@ -21,8 +21,8 @@ pub(crate) struct Exporter;
 enum Target {
     /// An object's method.
     Object(Arc<Stub>),
-    /// The exporter itself, for the object with this stub if the object must be asked.
-    Exporter(Option<Arc<Stub>>),
+    /// The exporter itself, and the object if that must be asked.
+    Exporter { oxid: u64, asked: Option<Arc<Stub>> },
 }
 
 impl Service for Exporter {
@@ -76,21 +76,21 @@ impl Target {
     fn of(bytes: &[u8]) -> Result<(Self, Option<Arc<Apartment>>)> {
         let request = pdu::parse_request(bytes)?;
         let ipid = request.object.ok_or_else(|| Error::InvalidMessage("a request without an IPID".into()))?;
-        if export::exporter_of(&ipid).is_none() {
+        let Some(oxid) = export::exporter_of(&ipid) else {
             let stub = export::find(&ipid).ok_or(Error::Disconnected)?;
             let apartment = stub.apartment().clone();
             return Ok((Self::Object(stub), Some(apartment)));
-        }
+        };
         let asked = export::object_asked(request.opnum, request.stub)?;
         let apartment = asked.as_ref().map(|stub| stub.apartment().clone());
-        Ok((Self::Exporter(asked), apartment))
+        Ok((Self::Exporter { oxid, asked }, apartment))
     }
 
     /// Runs the request on this thread, which is where it belongs, and answers.
     fn run(&self, link: &Arc<dyn Link>, bytes: &[u8], reply: Reply) {
         let stub = match self {
-            Self::Object(stub) | Self::Exporter(Some(stub)) => Some(stub),
-            Self::Exporter(None) => None,
+            Self::Object(stub) | Self::Exporter { asked: Some(stub), .. } => Some(stub),
+            Self::Exporter { asked: None, .. } => None,
         };
         match stub {
             Some(stub) if stub.apartment().is_closed() => refuse(reply, &Error::Disconnected),
@@ -143,8 +143,8 @@ impl Target {
                 }
                 .map_err(Error::from)
             }
-            Self::Exporter(_) => {
-                export::dispatch_rem_unknown(link, request.opnum, &mut reader, writer, descriptors)
+            Self::Exporter { oxid, .. } => {
+                export::dispatch_rem_unknown(link, *oxid, request.opnum, &mut reader, writer, descriptors)
             }
         })?;
         Ok(open.finish(writer)?)

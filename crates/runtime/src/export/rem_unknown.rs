@@ -41,26 +41,27 @@ pub(crate) fn object_asked(opnum: u16, stub_data: &[u8]) -> Result<Option<Arc<St
     Ok(find(&reader.guid()?))
 }
 
-/// Runs one method: reads its arguments, writes its results and the descriptors that go with them.
+/// Runs one method of the exporter `oxid`: reads its arguments, writes its results and the descriptors that go with them.
 pub(crate) fn dispatch(
     link: &Arc<dyn Link>,
+    oxid: u64,
     opnum: u16,
     reader: &mut Reader<'_>,
     writer: &mut Writer<'_>,
     descriptors: &mut Vec<OwnedFd>,
 ) -> Result<()> {
     match opnum {
-        REM_QUERY_INTERFACE => query_interface(link, reader)?.write(writer)?,
-        REM_ADD_REF => add_references(link, reader)?.write(writer)?,
+        REM_QUERY_INTERFACE => query_interface(link, oxid, reader)?.write(writer)?,
+        REM_ADD_REF => add_references(link, oxid, reader)?.write(writer)?,
         REM_RELEASE => write_release_result(writer, release(link, reader)?),
         extension::REM_CLAIM => {
-            status(writer, with_stub(reader, |stub, count| account::claim(stub, link, count)))
+            status(writer, with_stub(oxid, reader, |stub, count| account::claim(stub, link, count)))
         }
         extension::REM_LAUNCH => {
-            status(writer, with_stub(reader, |stub, count| account::launch(stub, link, count)))
+            status(writer, with_stub(oxid, reader, |stub, count| account::launch(stub, link, count)))
         }
         extension::REM_WITHDRAW => {
-            status(writer, with_stub(reader, account::withdraw));
+            status(writer, with_stub(oxid, reader, account::withdraw));
         }
         extension::REM_SEGMENT => {
             let found = crate::segment::descriptor(&reader.array()?);
@@ -71,9 +72,18 @@ pub(crate) fn dispatch(
     Ok(())
 }
 
-fn query_interface(link: &Arc<dyn Link>, reader: &mut Reader<'_>) -> Result<RemQueryInterfaceResults> {
+/// A stub of the exporter `oxid`: who does not know the exporter's name cannot use its objects.
+fn find_in(oxid: u64, ipid: &GUID) -> Option<Arc<Stub>> {
+    find(ipid).filter(|stub| stub.apartment().oxid() == oxid)
+}
+
+fn query_interface(
+    link: &Arc<dyn Link>,
+    oxid: u64,
+    reader: &mut Reader<'_>,
+) -> Result<RemQueryInterfaceResults> {
     let question = RemQueryInterface::read(reader)?;
-    let Some(stub) = find(&question.ipid) else {
+    let Some(stub) = find_in(oxid, &question.ipid) else {
         return Ok(RemQueryInterfaceResults { results: Vec::new(), hresult: abi::RPC_E_DISCONNECTED });
     };
     let results: Vec<_> = question.iids.iter().map(|iid| query_one(link, &stub, iid)).collect();
@@ -103,9 +113,9 @@ fn query_one(link: &Arc<dyn Link>, stub: &Stub, iid: &GUID) -> RemQiResult {
     }
 }
 
-fn add_references(link: &Arc<dyn Link>, reader: &mut Reader<'_>) -> Result<RemAddRefResults> {
+fn add_references(link: &Arc<dyn Link>, oxid: u64, reader: &mut Reader<'_>) -> Result<RemAddRefResults> {
     let add = |ipid: &GUID, count: u32| -> Result<()> {
-        let stub = find(ipid).ok_or(Error::ObjectNotRegistered)?;
+        let stub = find_in(oxid, ipid).ok_or(Error::ObjectNotRegistered)?;
         if account::credit_link(&stub, link, count)? { Ok(()) } else { Err(Error::ObjectNotRegistered) }
     };
     let results: Vec<_> = read_interface_refs(reader)?
@@ -127,9 +137,13 @@ fn release(link: &Arc<dyn Link>, reader: &mut Reader<'_>) -> Result<HRESULT> {
     Ok(all)
 }
 
-fn with_stub(reader: &mut Reader<'_>, body: impl FnOnce(&Arc<Stub>, u32) -> Result<()>) -> Result<()> {
+fn with_stub(
+    oxid: u64,
+    reader: &mut Reader<'_>,
+    body: impl FnOnce(&Arc<Stub>, u32) -> Result<()>,
+) -> Result<()> {
     let reference = extension::read_reference(reader)?;
-    let stub = find(&reference.ipid).ok_or(Error::ObjectNotRegistered)?;
+    let stub = find_in(oxid, &reference.ipid).ok_or(Error::ObjectNotRegistered)?;
     body(&stub, reference.public_refs)
 }
 

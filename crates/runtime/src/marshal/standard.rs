@@ -123,7 +123,8 @@ pub(crate) fn unmarshal_standard(
             exporter.add_references(&std.ipid, REFERENCES)?;
             REFERENCES
         }
-        count if std.flags & SORF_CREDITED != 0 => count,
+        // Only a message has a link to which it could have been credited.
+        count if std.flags & SORF_CREDITED != 0 && sender.is_some() => count,
         count => {
             exporter.claim(&std.ipid, count)?;
             count
