@@ -50,7 +50,7 @@ pub(crate) struct Journal {
 impl Journal {
     /// Zeroed memory for the time of the call; null when there is none.
     pub(crate) fn block(&mut self, size: usize, align: usize) -> *mut u8 {
-        let Ok(layout) = Layout::from_size_align(size.max(1), align) else { return std::ptr::null_mut() };
+        let Ok(layout) = Layout::from_size_align(size.max(align), align) else { return std::ptr::null_mut() };
         // SAFETY: the size is not zero.
         let memory = unsafe { std::alloc::alloc_zeroed(layout) };
         if !memory.is_null() {

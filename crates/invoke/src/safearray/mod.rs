@@ -123,11 +123,8 @@ fn plain(vartype: u16) -> Option<Elements> {
     Elements::of(vartype).filter(|elements| matches!(elements, Elements::Plain(_)))
 }
 
-/// The features that mean something to the receiver; SafeArrayCreateVector's mark (0x2000) is among them.
-const SENT_FEATURES: u16 =
-    !((FADF_AUTO | FADF_STATIC | FADF_EMBEDDED | FADF_RESERVED) as u16) | CREATED_AS_VECTOR;
-/// Descriptor and data lie in one piece of memory.
-const CREATED_AS_VECTOR: u16 = 0x2000;
+/// The features that mean something to the receiver ([MS-OAUT] 2.2.9); not where the memory lies, and no reserved ones.
+const SENT_FEATURES: u16 = !((FADF_AUTO | FADF_STATIC | FADF_EMBEDDED | FADF_RESERVED) as u16);
 
 /// The id of the interface that elements have when the array names none.
 fn default_iid(vartype: u16) -> GUID {

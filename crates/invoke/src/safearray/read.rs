@@ -1,14 +1,11 @@
 //! NDR to SAFEARRAY.
 
-use super::{CREATED_AS_VECTOR, Elements, SF_HAVEIID, agree, default_iid, tag, vartype_of_features};
+use super::{Elements, SF_HAVEIID, agree, default_iid, tag, vartype_of_features};
 use crate::error::Fault;
 use crate::marshal::read::Decoder;
 use crate::memory::store;
 use crate::variant::vt::*;
-use oxcom_abi::{
-    FADF_HAVEVARTYPE, SAFEARRAY, SAFEARRAYBOUND, SafeArrayCreateEx, SafeArrayCreateVectorEx,
-    SafeArrayDestroy, VARTYPE,
-};
+use oxcom_abi::{FADF_HAVEVARTYPE, SAFEARRAY, SAFEARRAYBOUND, SafeArrayCreateEx, SafeArrayDestroy, VARTYPE};
 use windows_core::GUID;
 
 /// More dimensions than any array has.
@@ -18,7 +15,6 @@ const MAX_DIMENSIONS: usize = 64;
 struct Header {
     vartype: u16,
     elements: Elements,
-    is_vector: bool,
     iid: Option<GUID>,
     bounds: Vec<SAFEARRAYBOUND>,
     count: usize,
@@ -81,8 +77,7 @@ impl Decoder<'_, '_> {
         if product != Some(count) {
             return Err(Fault::Inconsistent("the bounds of a SAFEARRAY"));
         }
-        let is_vector = features & CREATED_AS_VECTOR != 0 && dimensions == 1;
-        Ok(Header { vartype, elements, is_vector, iid, bounds, count })
+        Ok(Header { vartype, elements, iid, bounds, count })
     }
 
     /// Reads the elements to where they shall lie.
@@ -124,15 +119,9 @@ impl Header {
     fn create(&self) -> Result<*mut SAFEARRAY, Fault> {
         let vartype = VARTYPE(self.vartype);
         let extra = self.iid.as_ref().map_or(std::ptr::null(), |iid: &GUID| std::ptr::from_ref(iid).cast());
+        let (dimensions, bounds) = (self.bounds.len() as u32, self.bounds.as_ptr());
         // SAFETY: the bounds are as many as the dimensions; the extra is null or an IID, as it is for interfaces.
-        let array = unsafe {
-            match &self.bounds[..] {
-                [bound] if self.is_vector => {
-                    SafeArrayCreateVectorEx(vartype, bound.lLbound, bound.cElements, extra)
-                }
-                bounds => SafeArrayCreateEx(vartype, bounds.len() as u32, bounds.as_ptr(), extra),
-            }
-        };
+        let array = unsafe { SafeArrayCreateEx(vartype, dimensions, bounds, extra) };
         // SAFETY: not null, so a SAFEARRAY.
         let usable = !array.is_null()
             && unsafe {

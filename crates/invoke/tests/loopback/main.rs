@@ -4,12 +4,13 @@
 //!  test ─▶ ICalc ─▶ ProxyVtable ─▶ request bytes ─▶ StubPlan ─▶ #[implement] object
 //! ```
 
-#![allow(non_snake_case, unreachable_pub, clippy::too_many_arguments)]
+#![allow(dead_code, non_snake_case, unreachable_pub, clippy::too_many_arguments)]
 // Every line here calls through a vtable or looks into what came back; the reason is always that the plan says so.
 #![allow(clippy::undocumented_unsafe_blocks, clippy::missing_safety_doc)]
 
 use oxcom_automation as _; // defines SysAllocString, SafeArrayCreate, …
 
+mod adapters;
 mod arrays;
 mod automation;
 mod calc;
@@ -18,3 +19,4 @@ mod objects;
 mod samples;
 mod scalars;
 mod structs;
+mod vectors;

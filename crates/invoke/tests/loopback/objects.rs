@@ -98,12 +98,12 @@ fn descriptors_are_duplicated() {
 #[test]
 fn a_method_without_a_remote_form_keeps_its_slot() {
     let local = Method { call_as: true, ..method("Local", []) };
-    let plan = interface(
+    let short = interface(
         ICalc::IID,
         "ICalc",
         [local, method("Echo", [arg("text", Type::Bstr), out("same", Type::Bstr)])],
     );
-    let calc = proxy(&plan, ICalc::from(Calc));
+    let calc = proxy(&short, ICalc::from(Calc));
     let (mut sum, mut same) = (0, oxcom_abi::BSTR::new());
     unsafe {
         assert_eq!(calc.Add(1, 2, &mut sum), E_NOTIMPL);

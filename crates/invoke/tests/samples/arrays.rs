@@ -3,7 +3,8 @@
 use super::harness::proxy;
 use super::plans::*;
 use oxcom_abi::{BSTR, CoTaskMemAlloc, S_FALSE, S_OK};
-use oxcom_typeinfo::plan::{Count, Direction, Param, Type};
+use oxcom_typeinfo::plan::{Count, Direction, Interface as Plan, Param, Type};
+use std::sync::Arc;
 use windows_core::{HRESULT, IUnknown, Interface, implement, interface};
 
 #[interface("5E0A7C12-0003-4C0D-9A5E-0A1B2C3D4E5F")]
@@ -116,9 +117,13 @@ impl IArrays_Impl for Arrays_Impl {
 }
 
 pub fn arrays() -> IArrays {
+    proxy(&plan(), IArrays::from(Arrays))
+}
+
+pub fn plan() -> Arc<Plan> {
     let pointer = |direction, name, ty| Param { direction, ..arg(name, ty) };
     let (outgoing, both) = (Direction::Out, Direction::InOut);
-    let plan = interface(
+    interface(
         IArrays::IID,
         "IArrays",
         [
@@ -172,6 +177,5 @@ pub fn arrays() -> IArrays {
                 [inout("count", I32), out("lines", optional_array(OPTIONAL_WIDE, Count::Param(0)))],
             ),
         ],
-    );
-    proxy(&plan, IArrays::from(Arrays))
+    )
 }

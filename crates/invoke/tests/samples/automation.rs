@@ -4,10 +4,11 @@ use super::harness::proxy;
 use super::plans::*;
 use ::core; // not the one of oxcom_abi
 use oxcom_abi::*;
-use oxcom_typeinfo::plan::{Direction, Param, Type};
+use oxcom_typeinfo::plan::{Direction, Interface as Plan, Param, Type};
 use std::ffi::c_void;
 use std::fmt::Write;
 use std::mem::ManuallyDrop;
+use std::sync::Arc;
 use windows_core::{GUID, HRESULT, IUnknown, Interface, implement, interface};
 
 #[interface("5E0A7C12-0005-4C0D-9A5E-0A1B2C3D4E5F")]
@@ -102,9 +103,13 @@ impl IAutomation_Impl for Automation_Impl {
 }
 
 pub fn automation() -> IAutomation {
+    proxy(&plan(), IAutomation::from(Automation))
+}
+
+pub fn plan() -> Arc<Plan> {
     let any_array = || Type::SafeArray(None);
     let count = arg("count", U32);
-    let plan = interface(
+    interface(
         IAutomation::IID,
         "IAutomation",
         [
@@ -115,8 +120,7 @@ pub fn automation() -> IAutomation {
             method("Many", [many_variants(), count]),
             method("Refer", [out("value", Type::Variant)]),
         ],
-    );
-    proxy(&plan, IAutomation::from(Automation))
+    )
 }
 
 fn many_variants() -> Param {

@@ -83,6 +83,26 @@ pub fn traffic() -> Traffic {
     TRAFFIC.take()
 }
 
+/// What happens to the bytes on their way.
+#[derive(Default)]
+pub enum Tampering {
+    #[default]
+    Nothing,
+    /// The stub reads this instead of what the proxy wrote.
+    Request(Vec<u8>),
+    /// The proxy reads this instead of what the stub wrote.
+    Answer(Vec<u8>),
+}
+
+thread_local! {
+    static TAMPERING: RefCell<Tampering> = RefCell::default();
+}
+
+/// Changes what happens to all calls of this thread from now on.
+pub fn set_tampering(tampering: Tampering) {
+    TAMPERING.set(tampering);
+}
+
 unsafe fn call(this: *mut c_void, call: &Call<'_>) -> HRESULT {
     let proxy = unsafe { &*this.cast::<Proxy>() };
     let mut traffic = Traffic::default();
@@ -108,6 +128,7 @@ unsafe fn carry(
             return Err(error);
         }
         traffic.request = request.into_vec();
+        let is_genuine = tamper(traffic);
         let mut answer = Writer::new();
         let slot = call.method().slot;
         let request = &mut Reader::new(&traffic.request);
@@ -115,13 +136,36 @@ unsafe fn carry(
             call.fail();
             return Err(error);
         }
-        assert_eq!(request.remaining(), 0, "the stub reads all that the proxy writes");
+        assert!(!is_genuine || request.remaining() == 0, "the stub reads all that the proxy writes");
         traffic.answer = answer.into_vec();
+        let is_genuine = tamper_answer(traffic);
         let answer = &mut Reader::new(&traffic.answer);
         let code = call.read_answer(answer, pointers)?;
-        assert_eq!(answer.remaining(), 0, "the proxy reads all that the stub writes");
+        assert!(!is_genuine || answer.remaining() == 0, "the proxy reads all that the stub writes");
         Ok(code)
     }
+}
+
+/// Puts other bytes in the place of the request; says whether it is the proxy's own.
+fn tamper(traffic: &mut Traffic) -> bool {
+    TAMPERING.with_borrow(|tampering| match tampering {
+        Tampering::Request(other) => {
+            discard_all();
+            traffic.request.clone_from(other);
+            false
+        }
+        _ => true,
+    })
+}
+
+fn tamper_answer(traffic: &mut Traffic) -> bool {
+    TAMPERING.with_borrow(|tampering| match tampering {
+        Tampering::Answer(other) => {
+            traffic.answer.clone_from(other);
+            false
+        }
+        _ => true,
+    })
 }
 
 /// Interface pointers and descriptors on their way: an OBJREF here is "MEOW", the IID, and a number.
@@ -135,6 +179,12 @@ thread_local! {
 /// How many pointers were marshaled and neither unmarshaled nor discarded.
 pub fn in_flight() -> usize {
     IN_FLIGHT.with_borrow(|table| table.iter().flatten().count())
+}
+
+/// Gives up everything that is on its way.
+pub fn discard_all() {
+    drop(IN_FLIGHT.take());
+    drop(DESCRIPTORS.take());
 }
 
 impl Table {

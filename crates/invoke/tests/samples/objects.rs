@@ -4,10 +4,11 @@ use super::calc::{Calc, ICalc};
 use super::harness::proxy;
 use super::plans::*;
 use oxcom_abi::S_OK;
-use oxcom_typeinfo::plan::{Count, InterfaceId, Type};
+use oxcom_typeinfo::plan::{Count, Interface as Plan, InterfaceId, Type};
 use std::ffi::c_void;
 use std::io::{Seek, Write};
 use std::os::fd::{FromRawFd, IntoRawFd};
+use std::sync::Arc;
 use windows_core::{GUID, HRESULT, IUnknown, Interface, implement, interface};
 
 #[interface("5E0A7C12-0004-4C0D-9A5E-0A1B2C3D4E5F")]
@@ -88,9 +89,13 @@ pub fn tempfile() -> std::fs::File {
 }
 
 pub fn objects() -> IObjects {
+    proxy(&plan(), IObjects::from(Objects))
+}
+
+pub fn plan() -> Arc<Plan> {
     let calc = || Type::Interface(InterfaceId::Known(ICalc::IID));
     let any = || Type::Interface(InterfaceId::Param(0));
-    let plan = interface(
+    interface(
         IObjects::IID,
         "IObjects",
         [
@@ -110,8 +115,7 @@ pub fn objects() -> IObjects {
             method("DescriptorOut", [out("file", Type::Descriptor)]),
             method("Wrong", [arg("calc", calc()), arg("text", WIDE)]),
         ],
-    );
-    proxy(&plan, IObjects::from(Objects))
+    )
 }
 
 /// How many references an object has.

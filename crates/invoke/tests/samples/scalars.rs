@@ -3,7 +3,8 @@
 use super::harness::proxy;
 use super::plans::*;
 use oxcom_abi::{DECIMAL, S_OK};
-use oxcom_typeinfo::plan::{Method, MethodResult, Type};
+use oxcom_typeinfo::plan::{Interface as Plan, Method, MethodResult, Type};
+use std::sync::Arc;
 use windows_core::{GUID, HRESULT, IUnknown, Interface, implement, interface};
 
 #[interface("5E0A7C12-0001-4C0D-9A5E-0A1B2C3D4E5F")]
@@ -159,11 +160,15 @@ impl IScalars_Impl for Scalars_Impl {
 }
 
 pub fn scalars() -> IScalars {
+    proxy(&plan(), IScalars::from(Scalars(0.into())))
+}
+
+pub fn plan() -> Arc<Plan> {
     let named = |result: MethodResult, method: Method| Method { result, ..method };
     let kinds = [I8, U8, I16, U16, I32, U32, I64, U64, F32, F64, ISize, USize];
     let all = kinds.map(|kind| arg("n", kind)).into_iter().chain([out("sum", F64)]);
     let floats = (0..10).map(|i| arg("n", if i % 2 == 0 { F32 } else { F64 })).chain([out("sum", F64)]);
-    let plan = interface(
+    interface(
         IScalars::IID,
         "IScalars",
         [
@@ -191,6 +196,5 @@ pub fn scalars() -> IScalars {
             method("Money", [arg("rate", reference(Type::Decimal)), out("same", Type::Decimal)]),
             method("Optional", [arg("value", optional(I32)), out("was_there", I32)]),
         ],
-    );
-    proxy(&plan, IScalars::from(Scalars(0.into())))
+    )
 }

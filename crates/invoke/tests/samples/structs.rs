@@ -7,7 +7,7 @@ use oxcom_abi::{
     BSTR, CoTaskMemAlloc, E_FAIL, S_OK, SAFEARRAY, SafeArrayCreateVector, SafeArrayDestroy, VARIANT, VARTYPE,
     VT_UI1, VariantClear,
 };
-use oxcom_typeinfo::plan::{Count, InterfaceId, Struct, Type};
+use oxcom_typeinfo::plan::{Count, Interface as Plan, InterfaceId, Struct, Type};
 use std::ffi::c_void;
 use std::mem::ManuallyDrop;
 use std::sync::Arc;
@@ -258,6 +258,10 @@ pub fn sample_frame_once() -> Frame {
 }
 
 pub fn structs() -> IStructs {
+    proxy(&plan(), IStructs::from(Structs))
+}
+
+pub fn plan() -> Arc<Plan> {
     let point = structure!(Point { x: I32, y: I32 });
     let mixed = structure!(Mixed { count: I64, weight: F64 });
     let large = structure!(Large { tag: U8, value: F64, point: &point, id: fixed(U16, 3), last: U8 });
@@ -270,7 +274,7 @@ pub fn structs() -> IStructs {
         owner: Type::Interface(InterfaceId::Known(ICalc::IID)),
     });
     let packed = structure!(Packed { tag: U8, value: U32, tail: U16 });
-    let plan = interface(
+    interface(
         IStructs::IID,
         "IStructs",
         [
@@ -288,8 +292,7 @@ pub fn structs() -> IStructs {
             method("MaybePoint", [arg("present", I32), out("point", optional(&point))]),
             method("Fail", [out("frame", &frame), out("polygon", optional(&polygon))]),
         ],
-    );
-    proxy(&plan, IStructs::from(Structs))
+    )
 }
 
 pub fn frame_plan(point: &Arc<Struct>) -> Arc<Struct> {
