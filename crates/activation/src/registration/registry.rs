@@ -1,6 +1,6 @@
 //! The registry: every registration that this process can see, read once and looked up in hash tables.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, RwLock};
 use std::time::{Duration, Instant, SystemTime};
@@ -82,9 +82,9 @@ impl Registry {
         if let Some(list) = variable("OXCOM_PATH") {
             places.extend(std::env::split_paths(&list).filter(|path| !path.as_os_str().is_empty()));
         }
-        if let Some(folder) = std::env::current_exe().ok().as_deref().and_then(Path::parent) {
-            places.push(folder.join("oxcom"));
-        }
+        let beside = std::env::current_exe().ok().map(|program| program.with_file_name("oxcom"));
+        // The command `oxcom` itself has that name.
+        places.extend(beside.filter(|beside| !beside.is_file()));
         places.extend(user.clone());
         places.extend(
             std::env::split_paths(&system).filter(absolute).map(|data| data.join("oxcom/registrations")),
@@ -93,7 +93,10 @@ impl Registry {
     }
 
     /// A registry that looks in `places` (folders or files) and writes to `user`.
-    pub fn new(places: Vec<PathBuf>, user: Option<PathBuf>) -> Self {
+    pub fn new(mut places: Vec<PathBuf>, user: Option<PathBuf>) -> Self {
+        // The user's folder is often among the system's, too.
+        let mut seen = HashSet::new();
+        places.retain(|place| seen.insert(place.clone()));
         let found = Found::read(&places);
         let index = Index::new(&[], &found);
         let checked = Instant::now();
@@ -326,6 +329,16 @@ mod tests {
         assert_eq!(name_of(&registry).as_deref(), Some("own"));
         registry.unregister_in_process(name);
         assert_eq!(name_of(&registry).as_deref(), Some("first"));
+    }
+
+    #[test]
+    fn a_place_named_twice_is_read_once() {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::write(folder.path().join("a.toml"), class_named("a")).unwrap();
+        let user = folder.path().to_path_buf();
+        let registry = Registry::new(vec![user.clone(), user.clone()], Some(user));
+        assert_eq!(registry.list().components.len(), 1);
+        assert_eq!(registry.unregister(CLSID).unwrap().len(), 1);
     }
 
     #[test]
