@@ -275,6 +275,8 @@ static class Peer
     {
         using (var queue = OpenQueue(name))
             foreach (var text in texts) queue.Send(text);
+        // Mono's AMQP library leaves a thread behind that never ends.
+        Environment.Exit(0);
     }
 #else
     // ---- File

@@ -11,6 +11,7 @@ pub mod nmf;
 pub mod nrbf;
 pub mod nrtp;
 pub mod soap;
+pub mod system_messaging;
 
 use crate::{Error, Result};
 

@@ -3,6 +3,8 @@
 //! A technique is a [`Sender`] (the client's end) and a [`Receiver`] (a claimed endpoint that runs until stopped).
 //! Everything else, limits, handlers, starting and stopping, is the same for all and lives above.
 
+#[cfg(feature = "amqp")]
+mod amqp;
 mod file;
 mod pipe;
 #[cfg(feature = "queue")]
@@ -215,6 +217,9 @@ pub(crate) fn connect(address: &Address, options: &Options) -> Result<Box<dyn Se
         Endpoint::Trace { provider } => trace::connect(provider, address, options),
         #[cfg(feature = "window")]
         Endpoint::Window { title } => window::connect(title, address, options),
+        #[cfg(feature = "amqp")]
+        Endpoint::Amqp { uri, queue, format } => amqp::connect(uri, queue, *format, address, options),
+        #[allow(unreachable_patterns, reason = "which arms are left depends on the features")]
         _ => Err(not_built(address)),
     }
 }
@@ -236,6 +241,9 @@ pub(crate) fn open(address: &Address, options: &Options) -> Result<Box<dyn Recei
         Endpoint::Trace { provider } => trace::open(provider, address, options),
         #[cfg(feature = "window")]
         Endpoint::Window { title } => window::open(title, address, options),
+        #[cfg(feature = "amqp")]
+        Endpoint::Amqp { uri, queue, format } => amqp::open(uri, queue, *format, address, options),
+        #[allow(unreachable_patterns, reason = "which arms are left depends on the features")]
         _ => Err(not_built(address)),
     }
 }
@@ -245,6 +253,7 @@ pub(crate) fn check_built(address: &Address) -> Result<()> {
     match address.endpoint() {
         #[cfg(not(feature = "queue"))]
         Endpoint::Queue { .. } => Err(not_built(address)),
+        #[cfg(not(feature = "amqp"))]
         Endpoint::Amqp { .. } => Err(not_built(address)),
         #[cfg(not(feature = "window"))]
         Endpoint::Window { .. } => Err(not_built(address)),

@@ -232,6 +232,27 @@ pub(crate) fn window() -> Option<Fixture> {
     Some(Fixture { options, stranger, _keep: vec![Box::new(xvfb)], ..fixture })
 }
 
+/// A broker starts too slowly to be started by a test: `OXCOM_AMQP=host:port` says where one is.
+pub(crate) fn amqp() -> Option<Fixture> {
+    amqp_format("")
+}
+
+pub(crate) fn amqp_system_messaging() -> Option<Fixture> {
+    let xml = |text: &str| text.chars().any(|character| character < ' ' && !"\t\n\r".contains(character));
+    Some(Fixture { cannot_carry: xml, ..amqp_format("?format=system.messaging")? })
+}
+
+fn amqp_format(query: &'static str) -> Option<Fixture> {
+    let Ok(broker) = std::env::var("OXCOM_AMQP") else {
+        assert!(std::env::var_os("OXCOM_PEERS").is_none(), "OXCOM_AMQP does not say where the broker is");
+        eprintln!("left out: OXCOM_AMQP does not say where the broker is");
+        return None;
+    };
+    let unique = unique();
+    let address = move |name: &str| format!("amqp://guest:guest@{broker}/{unique}{name}{query}");
+    Some(Fixture { stranger: Stranger::HasNoUser, ..fixture("amqp", address) })
+}
+
 pub(crate) fn trace() -> Option<Fixture> {
     let unique = unique();
     let fixture = fixture("trace", move |name| format!("trace:{unique}{name}"));

@@ -27,4 +27,4 @@ macro_rules! conformance {
     )*};
 }
 
-conformance! { udp, pipe, file, shm, queue, remoting_ipc, remoting_tcp, wcf_pipe, wcf_tcp, wcf_tcp_streamed, trace, window }
+conformance! { udp, pipe, file, shm, queue, remoting_ipc, remoting_tcp, wcf_pipe, wcf_tcp, wcf_tcp_streamed, trace, window, amqp, amqp_system_messaging }
