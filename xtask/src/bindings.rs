@@ -2,13 +2,20 @@
 
 use std::path::{Path, PathBuf};
 
+use oxcom_bindings::{generate_c, generate_cpp, generate_csharp};
+use oxcom_typeinfo::model::Library;
+use oxcom_typeinfo::winmd;
+
 use crate::error::{Error, read, read_bytes, write};
 use crate::folder::Temporary;
 use crate::rdl::{self, Description};
-use crate::rust;
+use crate::{rust, sdk};
 
 /// The abi crate's bindings, from the root.
 const ABI: &str = "crates/abi/src/bindings.rs";
+
+/// The same for C and C++.
+const HEADER: &str = "include/oxcom.h";
 
 /// The descriptions, those first that others use. Each `x.rdl` is compiled to `x.winmd` beside it.
 const DESCRIPTIONS: &[Description] = &[
@@ -24,6 +31,24 @@ const DESCRIPTIONS: &[Description] = &[
         references: &["metadata/oxcom.winmd"],
         bindings: Some("ImageSource"),
     },
+    Description {
+        rdl: "crates/bench/bench.rdl",
+        references: &["metadata/oxcom.winmd"],
+        bindings: Some("OxcomBench"),
+    },
+];
+
+/// What is made of a compiled description in other languages: by which generator, and where, from the root.
+type Generate = fn(&Library, &str) -> oxcom_bindings::Result<String>;
+const SAMPLE: &str = "samples/image-source/image_source.winmd";
+const TEST: &str = "metadata/test.winmd";
+const LANGUAGES: &[(&str, Generate, &str)] = &[
+    (SAMPLE, generate_c, "samples/clients/c/image_source.h"),
+    (SAMPLE, generate_cpp, "samples/cpp/image_source.hpp"),
+    (SAMPLE, generate_csharp, "samples/clients/csharp/ImageSource.cs"),
+    (TEST, generate_c, "interop/languages/test.h"),
+    (TEST, generate_cpp, "interop/languages/test.hpp"),
+    (TEST, generate_csharp, "interop/languages/Test.cs"),
 ];
 
 /// Brings everything generated up to date; says how many files changed. The others are not touched, so that nothing is
@@ -47,7 +72,10 @@ pub(crate) fn generate(root: &Path, output: &Path) -> Result<Vec<PathBuf>, Error
     let list = read(&root.join("crates/abi/bindings.txt"))?;
     write_abi(&list, &abi)?;
     let supplied = rust::Supplied::read(names(&list), &read(&abi)?);
-    let mut made = vec![PathBuf::from(ABI)];
+    let exports = read(&root.join("crates/liboxcom/exports.txt"))?;
+    let base = read(&root.join("include/oxcom/base.h"))?;
+    write(&output.join(HEADER), sdk::header(names(&list), &exports, &base)?)?;
+    let mut made = vec![PathBuf::from(ABI), PathBuf::from(HEADER)];
     for description in DESCRIPTIONS {
         rdl::compile(description, root, output)?;
         made.push(description.winmd());
@@ -55,6 +83,15 @@ pub(crate) fn generate(root: &Path, output: &Path) -> Result<Vec<PathBuf>, Error
             rust::write_bindings(description, namespace, &supplied, root, output)?;
             made.push(description.rust());
         }
+    }
+    for (description, generate, target) in LANGUAGES {
+        let library = winmd::read(&read_bytes(&output.join(description))?)
+            .map_err(|damage| Error::Bindings(description.to_string(), damage.to_string()))?;
+        let source = description.rsplit('/').next().unwrap_or(description);
+        let text = generate(&library, source)
+            .map_err(|error| Error::Bindings(description.to_string(), error.to_string()))?;
+        write(&output.join(target), text)?;
+        made.push(PathBuf::from(target));
     }
     Ok(made)
 }

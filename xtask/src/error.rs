@@ -9,6 +9,10 @@ pub(crate) enum Error {
     File(PathBuf, std::io::Error),
     /// A description is not valid RDL.
     Rdl(windows_rdl::Error),
+    /// The header of COM's own declarations cannot be made.
+    Sdk(String),
+    /// A compiled description cannot be written in another language.
+    Bindings(String, String),
     /// A helper program failed.
     Tool(&'static str, std::process::ExitStatus),
     /// These are not what they should be, each with the reason.
@@ -23,6 +27,8 @@ impl std::fmt::Display for Error {
             Self::Usage(chore) => write!(f, "there is no chore `{chore}`; `cargo xtask help` lists them"),
             Self::File(path, error) => write!(f, "{}: {error}", path.display()),
             Self::Rdl(error) => write!(f, "{error}"),
+            Self::Sdk(why) => write!(f, "oxcom.h: {why}"),
+            Self::Bindings(description, why) => write!(f, "{description}: {why}"),
             Self::Tool(tool, status) => write!(f, "{tool}: {status}"),
             Self::Differs(faults) => write!(f, "{} faults:\n  {}", faults.len(), faults.join("\n  ")),
             Self::Ci(status) => write!(f, ".ci/run: {status}"),

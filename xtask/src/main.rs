@@ -8,6 +8,7 @@ mod install;
 mod links;
 mod rdl;
 mod rust;
+mod sdk;
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
@@ -18,7 +19,8 @@ const HELP: &str = "\
 Chores of this project:
 
   cargo xtask bindings   writes everything that is generated: the abi crate's bindings, and for each description
-                         (*.rdl) its compiled form (*.winmd) and its Rust bindings (*.rs)
+                         (*.rdl) its compiled form (*.winmd) and its Rust bindings (*.rs); include/oxcom.h, and
+                         the bindings of samples and tests in C, C++ and C#
   cargo xtask check      fails if anything generated differs from what is checked in, or if a Markdown file
                          links to something that is not there
   cargo xtask install --prefix DIR [--debug]

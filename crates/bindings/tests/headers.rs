@@ -1,0 +1,113 @@
+//! The headers as a C compiler reads them: structs are laid out, and methods have the places, that the description says.
+
+use std::fmt::Write;
+use std::io::Write as _;
+use std::mem::{offset_of, size_of};
+use std::process::{Command, Stdio};
+
+use oxcom_bindings::{Error, generate_c, generate_cpp, generate_csharp};
+use oxcom_typeinfo::model::{Definition, Field, Library, Name, Record, Type};
+use oxcom_typeinfo::winmd;
+
+const TEST: &[u8] = include_bytes!("../../../metadata/test.winmd");
+const INCLUDE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../include");
+
+#[allow(missing_docs)]
+#[path = "../../../metadata/test.rs"]
+mod rust;
+
+/// Fails unless the C compiler takes the text without a warning.
+#[track_caller]
+fn compile(text: &str) {
+    // What is compiled is no header any more.
+    let text = text.replace("#pragma once\n", "");
+    let mut compiler = Command::new("cc");
+    compiler.args([
+        "-std=c11",
+        "-Wall",
+        "-Wextra",
+        "-Werror",
+        "-fsyntax-only",
+        "-x",
+        "c",
+        "-I",
+        INCLUDE,
+        "-",
+    ]);
+    let mut child = compiler.stdin(Stdio::piped()).spawn().expect("a C compiler");
+    child.stdin.take().unwrap().write_all(text.as_bytes()).unwrap();
+    assert!(child.wait().unwrap().success(), "the C compiler refuses the header");
+}
+
+#[test]
+fn methods_have_their_places_in_the_vtable() {
+    let library = winmd::read(TEST).unwrap();
+    let mut text = generate_c(&library, "test.winmd").unwrap();
+    let mut checked = 0;
+    for interface in library.interfaces() {
+        let first =
+            if interface.base.as_ref().is_some_and(|base| base.short() == "IDispatch") { 7 } else { 3 };
+        for (index, method) in interface.methods.iter().enumerate() {
+            let (name, slot) = (interface.name.short(), first + index);
+            let _ = writeln!(
+                text,
+                "_Static_assert(offsetof({name}Vtbl, {}) == {slot} * sizeof(void *), \"{name}\");",
+                method.name
+            );
+            checked += 1;
+        }
+    }
+    assert!(checked > 60, "the test description has every shape of a method");
+    compile(&text);
+}
+
+#[test]
+fn structs_are_laid_out_as_everywhere() {
+    let library = winmd::read(TEST).unwrap();
+    let text = generate_c(&library, "test.winmd").unwrap();
+    compile(&format!(
+        "{text}
+        _Static_assert(sizeof(Frame) == {}, \"Frame\");
+        _Static_assert(offsetof(Frame, dims) == {}, \"dims\");
+        _Static_assert(offsetof(Frame, last) == {}, \"last\");
+        _Static_assert(sizeof(Packed) == {}, \"Packed\");
+        _Static_assert(sizeof(Polygon) == {}, \"Polygon\");
+        _Static_assert(sizeof(VARIANT) == {}, \"VARIANT\");
+        _Static_assert(sizeof(DECIMAL) == {}, \"DECIMAL\");
+        _Static_assert(sizeof(SAFEARRAY) == {}, \"SAFEARRAY\");",
+        size_of::<rust::Frame>(),
+        offset_of!(rust::Frame, dims),
+        offset_of!(rust::Frame, last),
+        size_of::<rust::Packed>(),
+        size_of::<rust::Polygon>(),
+        size_of::<oxcom_abi::VARIANT>(),
+        size_of::<oxcom_abi::DECIMAL>(),
+        size_of::<oxcom_abi::SAFEARRAY>(),
+    ));
+}
+
+#[test]
+fn ids_calls_and_classes_can_be_written_in_each_language() {
+    let library = winmd::read(TEST).unwrap();
+    let c = generate_c(&library, "test.winmd").unwrap();
+    compile(&format!(
+        "#define COBJMACROS\n#define INITGUID\n{c}
+        int32_t add(ICalc *calc) {{ int32_t sum = 0; (void)ICalc_Add(calc, 1, 2, &sum); return sum; }}
+        const GUID *id(void) {{ return &IID_ICalc; }}"
+    ));
+    let cpp = generate_cpp(&library, "test.winmd").unwrap();
+    assert!(cpp.contains("struct ICounter : public IDispatch\n"));
+    assert!(cpp.contains("HRESULT STDMETHODCALLTYPE Guids(REFGUID id, GUID *same) = 0;"));
+    let csharp = generate_csharp(&library, "test.winmd").unwrap();
+    assert!(csharp.contains("int Add(int a, int b);"));
+    assert!(csharp.contains("namespace OxcomTest\n"));
+}
+
+#[test]
+fn a_struct_that_holds_itself_is_refused() {
+    let name = Name::new("Test.Endless");
+    let field = Field { name: "inner".into(), ty: Type::Named(name.clone()), notes: Default::default() };
+    let mut library = Library::new();
+    library.add(Definition::Struct(Record { name, fields: vec![field], pack: None, align: None }));
+    assert_eq!(generate_c(&library, "test"), Err(Error::Endless("Test.Endless".into())));
+}
