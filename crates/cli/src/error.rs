@@ -15,6 +15,9 @@ pub(crate) enum Error {
     /// The pictures, or their folder.
     #[error(transparent)]
     Pictures(#[from] image_source::Error),
+    /// The benchmark.
+    #[error(transparent)]
+    Bench(#[from] oxcom_bench::Error),
     /// COM, in the words of the callee or the runtime.
     #[error("cannot {doing}: {message}")]
     Com {

@@ -1,5 +1,6 @@
 //! The command `oxcom`: registers components, and shows what they do. A module for each of its commands.
 
+mod bench;
 mod demo;
 mod error;
 mod list;
@@ -28,6 +29,14 @@ enum Command {
     /// The demo's other process; started by the demo.
     #[command(hide = true)]
     DemoServer(demo::server::DemoServer),
+    /// Measures calls and buffers, as other ways to call a process are measured.
+    Bench(bench::Bench),
+    /// A process of the benchmark; started by it.
+    #[command(hide = true)]
+    BenchClient(bench::BenchClient),
+    /// A process of the benchmark; started by activation.
+    #[command(hide = true)]
+    BenchServer(bench::BenchServer),
     /// Registers a component for the user: a registration file, or a library that brings one.
     Register(register::Register),
     /// Removes a registration of the user's.
@@ -41,6 +50,9 @@ impl Command {
         match self {
             Command::Demo(command) => command.run(),
             Command::DemoServer(command) => command.run(),
+            Command::Bench(command) => command.run(),
+            Command::BenchClient(command) => command.run(),
+            Command::BenchServer(command) => command.run(),
             Command::Register(command) => command.run(),
             Command::Unregister(command) => command.run(),
             Command::List(command) => command.run(),
