@@ -11,6 +11,7 @@ use crate::marshal::journal::Journal;
 use crate::marshal::read::{Decoder, Replaced};
 use crate::marshal::release;
 use crate::pointers::Pointers;
+use crate::quick;
 use oxcom_typeinfo::plan::{Direction, MethodResult, Scalar};
 use oxcom_wire::ndr::Reader;
 use std::ffi::c_void;
@@ -32,6 +33,9 @@ pub(crate) unsafe fn read(
 ) -> Result<u64, Misread> {
     // SAFETY: the caller's promise.
     unsafe {
+        if ready.is_quick {
+            return read_numbers(ready, args, reader);
+        }
         if ready.has_in_out || lacks_variable(ready, args) {
             let staging = Staging::new(ready, args)?;
             let new = Args::new(staging.table.as_ptr());
@@ -40,6 +44,16 @@ pub(crate) unsafe fn read(
         }
         read_into(ready, args, args, Decoder::new(reader, pointers, Side::Proxy, &ready.params, args), None)
     }
+}
+
+/// The same for a method that gives nothing but numbers.
+unsafe fn read_numbers(ready: &Ready, args: Args, reader: &mut Reader<'_>) -> Result<u64, Misread> {
+    for step in &ready.answer {
+        // SAFETY: what comes back is a pointer to a number.
+        let read = unsafe { quick::read(reader, args.pointer(step.param.into()), step.quick.width()) };
+        read.map_err(|error| (Some(step.param.into()), error.into()))?;
+    }
+    result(&ready.result, reader).map_err(|error| (None, error.into()))
 }
 
 /// Whether the caller does not want to have something that will come.
@@ -84,7 +98,9 @@ unsafe fn read_all(
         // SAFETY: what comes back is a pointer to a variable of its shape.
         unsafe {
             let read = match step.quick {
-                Quick::Target(width) => decoder.quick(new.pointer(index), width),
+                Quick::Target(width) => {
+                    quick::read(decoder.reader, new.pointer(index), width).map_err(Fault::from)
+                }
                 _ => {
                     decoder.begin(index);
                     param(&ready.params[index], index, old, new, decoder)

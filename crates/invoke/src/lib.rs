@@ -23,12 +23,14 @@ compile_error!(
 mod adapters;
 mod answer;
 mod error;
+mod frame;
 mod lower;
 mod marshal;
 mod memory;
 mod native;
 mod pointers;
 mod proxy;
+mod quick;
 mod safearray;
 mod stub;
 mod variant;

@@ -14,6 +14,7 @@ use crate::marshal::write::Encoder;
 use crate::memory::{load, store};
 use crate::native::{make_function, result_register};
 use crate::pointers::Pointers;
+use crate::quick;
 use libffi::low::ffi_cif;
 use oxcom_abi::E_NOTIMPL;
 use oxcom_typeinfo::plan::{Direction, Interface, Method, MethodResult};
@@ -178,21 +179,25 @@ impl Call<'_> {
         pointers: &mut dyn Pointers,
     ) -> Result<(), InvokeError> {
         let ready = &self.method.ready;
-        let mut encoder = Encoder::new(writer, pointers, self.args);
-        for (index, param) in ready.params.iter().enumerate() {
-            // SAFETY: a pointer, as all parameters are that are not [in].
-            if param.direction == Direction::Out && unsafe { self.lacks_target(index, param) } {
-                encoder.discard();
+        for step in &ready.answer {
+            let index = usize::from(step.param);
+            // SAFETY: what comes back is a pointer.
+            if unsafe { self.args.pointer(index).is_null() && self.needs_target(&ready.params[index]) } {
                 return Err(self.cannot_write(index, Fault::NullReference));
             }
         }
+        if ready.is_quick {
+            // SAFETY: the arguments are what the description says: the caller's promise.
+            return unsafe { self.write_numbers(writer) };
+        }
+        let mut encoder = Encoder::new(writer, pointers, self.args);
         for step in &ready.request {
             let index = usize::from(step.param);
-            // SAFETY: the arguments are what the description says: the caller's promise.
+            // SAFETY: as above.
             let written = unsafe {
                 match step.quick {
                     Quick::Value(width) => {
-                        encoder.quick(self.args.at(index), width);
+                        quick::write(encoder.writer, self.args.at(index), width);
                         Ok(())
                     }
                     _ => encoder.whole(&ready.params[index].shape, self.args.at(index), std::ptr::null()),
@@ -206,18 +211,35 @@ impl Call<'_> {
         Ok(())
     }
 
-    /// Whether an [out] argument that may not be null is.
-    unsafe fn lacks_target(&self, index: usize, param: &Parameter) -> bool {
-        let Kind::Referent { may_be_null: false, referent } = &param.shape.kind else { return false };
-        // SAFETY: the parameter is a pointer; sizes are known before the call.
-        unsafe {
-            if !self.args.pointer(index).is_null() {
-                return false;
+    /// Writes the arguments of a method that takes nothing but numbers.
+    unsafe fn write_numbers(&self, writer: &mut Writer<'_>) -> Result<(), InvokeError> {
+        for step in &self.method.ready.request {
+            let index = usize::from(step.param);
+            // SAFETY: the arguments are what the description says.
+            unsafe {
+                let mut number = self.args.at(index);
+                if matches!(step.quick, Quick::Target(_)) {
+                    number = load(number);
+                }
+                if number.is_null() {
+                    return Err(self.cannot_write(index, Fault::NullReference));
+                }
+                quick::write(writer, number, step.quick.width());
             }
-            match referent {
-                Referent::Many(many) => many.size.value(self.args, std::ptr::null()) != Ok(0),
-                _ => true,
+        }
+        Ok(())
+    }
+
+    /// Whether the argument for what comes back may not be null.
+    #[cold]
+    unsafe fn needs_target(&self, param: &Parameter) -> bool {
+        match &param.shape.kind {
+            Kind::Referent { may_be_null: false, referent: Referent::Many(many) } => {
+                // SAFETY: sizes are known before the call.
+                unsafe { many.size.value(self.args, std::ptr::null()) != Ok(0) }
             }
+            Kind::Referent { may_be_null, .. } => !may_be_null,
+            _ => false,
         }
     }
 
@@ -249,8 +271,7 @@ impl Call<'_> {
             Err((param, fault)) => {
                 // SAFETY: as above.
                 unsafe { self.fail() };
-                let place = Box::new(place(self.interface(), self.method(), param));
-                Err(InvokeError::Read { place, side: Side::Proxy, fault })
+                Err(self.cannot_read(param, fault))
             }
         }
     }
@@ -275,6 +296,13 @@ impl Call<'_> {
         }
     }
 
+    #[cold]
+    fn cannot_read(&self, param: Option<usize>, fault: Fault) -> InvokeError {
+        let place = Box::new(place(self.interface(), self.method(), param));
+        InvokeError::Read { place, side: Side::Proxy, fault }
+    }
+
+    #[cold]
     fn cannot_write(&self, param: usize, fault: Fault) -> InvokeError {
         let place = Box::new(place(self.interface(), self.method(), Some(param)));
         InvokeError::Write { place, side: Side::Proxy, fault }

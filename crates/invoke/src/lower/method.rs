@@ -20,6 +20,10 @@ pub(crate) struct Ready {
     pub(crate) result: MethodResult,
     /// The bytes that the result has on the wire, if there is one.
     pub(crate) result_width: Option<u8>,
+    /// All steps are quick, and there is no adapter.
+    pub(crate) is_quick: bool,
+    /// Where in a frame the arguments lie, in order.
+    pub(crate) slots: Box<[u32]>,
     /// Some parameter goes both ways.
     pub(crate) has_in_out: bool,
     /// Bytes of a frame that holds the table of arguments (`this` first), the arguments, and what they point to.
@@ -41,9 +45,13 @@ pub(crate) struct Parameter {
 }
 
 /// One parameter in one direction.
+#[derive(Debug, Clone, Copy)]
 pub(crate) struct Step {
     pub(crate) param: u16,
     pub(crate) quick: Quick,
+    /// As in [`Parameter`].
+    pub(crate) slot: u32,
+    pub(crate) target: u32,
 }
 
 /// The shapes that nearly all parameters have, for which there is no need to look at [`Shape`].
@@ -55,6 +63,17 @@ pub(crate) enum Quick {
     Target(u8),
     /// Anything else.
     No,
+}
+
+impl Quick {
+    /// The number's bytes; 0 for what is not quick.
+    #[inline]
+    pub(crate) fn width(self) -> u8 {
+        match self {
+            Quick::Value(width) | Quick::Target(width) => width,
+            Quick::No => 0,
+        }
+    }
 }
 
 impl Ready {
@@ -87,13 +106,18 @@ impl Ready {
         }
         let natives = adapter.map_or(&natives[..], |adapter| adapter.local);
         let signature = Signature::new(natives, &Native::of_result(&method.result));
+        let request = steps(&params, |direction| direction != Direction::Out);
+        let answer = steps(&params, |direction| direction != Direction::In);
+        let all_quick = request.iter().chain(&answer).all(|step| step.quick != Quick::No);
         Ok(Some(Self {
-            request: steps(&params, |direction| direction != Direction::Out),
-            answer: steps(&params, |direction| direction != Direction::In),
+            is_quick: all_quick && adapter.is_none(),
+            slots: params.iter().map(|param| param.slot as u32).collect(),
+            request,
+            answer,
             has_in_out: params.iter().any(|param| param.direction == Direction::InOut),
             params: params.into(),
             result: method.result.clone(),
-            result_width: crate::stub::result_width(&method.result),
+            result_width: crate::frame::result_width(&method.result),
             frame: layout.size(),
             signature: signature.map_err(|reason| refuse(None, reason))?,
             adapter,
@@ -111,7 +135,12 @@ pub(crate) fn place(interface: &Interface, method: &Method, parameter: Option<us
 }
 
 fn steps(params: &[Parameter], goes: impl Fn(Direction) -> bool) -> Box<[Step]> {
-    let step = |(index, param): (usize, &Parameter)| Step { param: index as u16, quick: quick(param) };
+    let step = |(index, param): (usize, &Parameter)| Step {
+        param: index as u16,
+        quick: quick(param),
+        slot: param.slot as u32,
+        target: param.target as u32,
+    };
     params.iter().enumerate().filter(|(_, param)| goes(param.direction)).map(step).collect()
 }
 
@@ -145,7 +174,7 @@ impl FrameLayout {
         let slot = self.take(native.size().max(8), 16.min(native.size().next_power_of_two().max(8)));
         let target = match &shape.kind {
             Kind::Referent { referent: Referent::One(target), .. } => {
-                self.take(target.size, target.align.max(8))
+                self.take(target.size.max(8), target.align.max(8))
             }
             Kind::Referent { referent: Referent::Many(_), .. } => self.take(4, 4),
             _ => 0,

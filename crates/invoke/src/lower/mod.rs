@@ -10,6 +10,6 @@ mod method;
 mod shape;
 mod types;
 
-pub(crate) use method::{Parameter, Quick, Ready, place};
+pub(crate) use method::{Parameter, Quick, Ready, Step, place};
 pub(crate) use shape::{Args, Count, Kind, Many, Referent, Shape, What};
 pub(crate) use types::width;

@@ -329,24 +329,6 @@ impl<'a, 'r> Decoder<'a, 'r> {
         Ok(())
     }
 
-    /// Reads a number of 1, 2, 4 or 8 bytes.
-    ///
-    /// # Safety
-    /// There is room for a number of this width at `at`.
-    #[inline]
-    pub(crate) unsafe fn quick(&mut self, at: *mut u8, width: u8) -> Result<(), Fault> {
-        // SAFETY: the caller's promise.
-        unsafe {
-            match width {
-                1 => store(at, self.reader.u8()?),
-                2 => store(at, self.reader.u16()?),
-                4 => store(at, self.reader.u32()?),
-                _ => store(at, self.reader.u64()?),
-            }
-        }
-        Ok(())
-    }
-
     /// Reads a FLAGGED_WORD_BLOB ([MS-OAUT] 2.2.23.1): an owned BSTR, not in the journal.
     pub(crate) fn bstr(&mut self) -> Result<*const u16, Fault> {
         let units = self.reader.count(2)?;

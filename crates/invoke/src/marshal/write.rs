@@ -245,23 +245,6 @@ impl<'a, 'w> Encoder<'a, 'w> {
         self.writer.bytes(unsafe { std::slice::from_raw_parts(at, len) });
     }
 
-    /// Writes a number of 1, 2, 4 or 8 bytes.
-    ///
-    /// # Safety
-    /// A number of this width lies at `at`.
-    #[inline]
-    pub(crate) unsafe fn quick(&mut self, at: *const u8, width: u8) {
-        // SAFETY: the caller's promise.
-        unsafe {
-            match width {
-                1 => self.writer.u8(load(at)),
-                2 => self.writer.u16(load(at)),
-                4 => self.writer.u32(load(at)),
-                _ => self.writer.u64(load(at)),
-            }
-        }
-    }
-
     /// Writes a FLAGGED_WORD_BLOB ([MS-OAUT] 2.2.23.1).
     ///
     /// # Safety

@@ -1,9 +1,12 @@
 //! Native calls: what libffi needs to know of a function, calls of functions and closures that are called.
 
+mod registers;
+
 use crate::lower::width;
 use libffi::low::{CodePtr, ffi_abi_FFI_DEFAULT_ABI, ffi_cif, ffi_type, type_tag, types};
 use libffi::raw;
 use oxcom_typeinfo::plan::{MethodResult, Scalar, Type};
+use registers::Registers;
 use std::ffi::c_void;
 use std::ptr::{addr_of_mut, null_mut};
 
@@ -110,6 +113,8 @@ fn flatten(ty: &Type, elements: &mut Vec<Native>) -> Result<usize, &'static str>
 /// A function's calling convention, prepared.
 pub(crate) struct Signature {
     cif: Box<ffi_cif>,
+    /// The shorter way, where there is one.
+    registers: Option<Registers>,
     // What `cif` points to; never touched again.
     _arguments: Box<[*mut ffi_type]>,
     _structs: Vec<StructType>,
@@ -149,7 +154,8 @@ impl Signature {
                 return Err("a packed struct cannot be passed by value");
             }
         }
-        Ok(Self { cif, _arguments: arguments, _structs: structs })
+        let registers = Registers::of(params, result);
+        Ok(Self { cif, registers, _arguments: arguments, _structs: structs })
     }
 
     /// Calls a function with arguments in memory; `result` gets a full register.
@@ -158,6 +164,11 @@ impl Signature {
     /// `function` has this signature; `args` points to pointers to `this` and the arguments, which are what it expects.
     #[inline]
     pub(crate) unsafe fn call(&self, function: *const c_void, args: *mut *mut c_void, result: &mut u64) {
+        if let Some(registers) = &self.registers {
+            // SAFETY: the caller's promise.
+            *result = unsafe { registers.call(function, args) };
+            return;
+        }
         let result: *mut u64 = result;
         // SAFETY: libffi does not write to a prepared `cif`, and at most a register to the result; the rest is the
         // caller's promise. The transmute turns a code address into the type in which libffi wants it.
