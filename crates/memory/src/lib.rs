@@ -30,19 +30,23 @@
 //! # }
 //! ```
 //!
-//! No name in any file system is involved. This is the only crate that maps memory; its `unsafe` code is in `mapping`.
+//! No name in any file system is involved. This is the only crate that maps memory; its `unsafe` code is in `mapping` and `fork`.
 
 mod error;
+mod fork;
 mod id;
 mod mapping;
 mod segment;
 mod segments;
 mod view;
 mod views;
+mod words;
 
 pub use error::MemoryError;
+pub use fork::ForkMark;
 pub use id::SegmentId;
 pub use segment::Segment;
 pub use segments::Segments;
 pub use view::{PrivateView, ReadView, View};
 pub use views::Views;
+pub use words::ReadWords;

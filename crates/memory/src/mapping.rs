@@ -3,10 +3,13 @@
 //! Nothing here makes a reference into shared memory: another process may write to it at any time, so it is reached through
 //! pointers and copied. Whoever makes a slice of it promises that nobody writes meanwhile.
 
+use std::num::NonZeroUsize;
 use std::os::fd::BorrowedFd;
 use std::ptr::{self, NonNull};
+use std::slice;
+use std::sync::atomic::AtomicU64;
 
-use rustix::mm::{Advice, MapFlags, ProtFlags, madvise, mmap, munmap};
+use rustix::mm::{Advice, MapFlags, ProtFlags, madvise, mmap, mmap_anonymous, munmap};
 
 use crate::MemoryError;
 
@@ -52,6 +55,23 @@ impl Mapping {
             .map_err(MemoryError::io("mapping memory"))?;
         let start = NonNull::new(start.cast()).expect("the system maps nothing at zero");
         Ok(Mapping { start, length, access })
+    }
+
+    /// Maps memory of this process alone, all zero.
+    pub(crate) fn anonymous(length: NonZeroUsize) -> Result<Mapping, MemoryError> {
+        let protection = ProtFlags::READ | ProtFlags::WRITE;
+        // SAFETY: the system chooses an address range that is free, so no memory in use is touched.
+        let start = unsafe { mmap_anonymous(ptr::null_mut(), length.get(), protection, MapFlags::PRIVATE) }
+            .map_err(MemoryError::io("mapping memory"))?;
+        let start = NonNull::new(start.cast()).expect("the system maps nothing at zero");
+        Ok(Mapping { start, length: length.get(), access: Access::PrivateWrite })
+    }
+
+    /// The whole words of the mapping. Those of a read-only mapping must not be stored to.
+    pub(crate) fn words(&self) -> &[AtomicU64] {
+        // SAFETY: the range is mapped as long as `self` is, and starts at a page. Atomics may change at any time; that
+        // another process changes them is as if a thread of this one did.
+        unsafe { slice::from_raw_parts(self.start.as_ptr().cast(), self.length / size_of::<AtomicU64>()) }
     }
 
     pub(crate) fn start(&self) -> NonNull<u8> {

@@ -3,6 +3,7 @@
 use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
 use std::ptr::NonNull;
 use std::sync::Arc;
+use std::sync::atomic::AtomicU64;
 
 use rustix::fs::{MemfdFlags, SealFlags, fcntl_add_seals, ftruncate, memfd_create};
 use rustix::io::Errno;
@@ -66,6 +67,11 @@ impl Segment {
     /// Others may read whatever is written, while it is written. Threads of this process that write keep each other apart.
     pub fn as_ptr(&self) -> NonNull<u8> {
         self.mapping.start()
+    }
+
+    /// The whole 64-bit words of the segment. Whoever uses them does not use the other functions on the same bytes.
+    pub fn words(&self) -> &[AtomicU64] {
+        self.mapping.words()
     }
 
     /// Copies bytes into the segment. Not atomic: threads that write the same bytes leave a mixture.

@@ -5,9 +5,9 @@ use std::ptr::NonNull;
 
 use rustix::fs::{FileType, SealFlags, fcntl_get_seals, fstat, fstatfs};
 
-use crate::MemoryError;
 use crate::mapping::{Access, Mapping};
 use crate::segment::SEALS;
+use crate::{MemoryError, ReadWords};
 
 /// The file system of memfds (statfs(2)); those of huge pages are of another, whose faults can kill the reader.
 const TMPFS: i64 = 0x0102_1994;
@@ -49,6 +49,13 @@ pub struct ReadView {
 #[derive(Debug)]
 pub struct PrivateView {
     mapping: Mapping,
+}
+
+impl ReadView {
+    /// The whole 64-bit words of the part that is mapped. The owner may change them at any time.
+    pub fn words(&self) -> ReadWords<'_> {
+        ReadWords::new(self.mapping.words())
+    }
 }
 
 impl PrivateView {
