@@ -42,6 +42,18 @@ fn a_component_comes_and_goes() {
 }
 
 #[test]
+fn the_sample_has_a_registration_file() {
+    let place = Place::new();
+    let file = concat!(env!("CARGO_MANIFEST_DIR"), "/../../samples/image-source/image-source.toml");
+    let (done, said) = oxcom(&place, &["register", file]);
+    assert!(done, "{said}");
+    let (_, listed) = oxcom(&place, &["list", "--interfaces"]);
+    for part in [CLSID, "ImageSource.ImageHandleProxy", "IHandleMgr", "IImageHandle", "IImageStatistics"] {
+        assert!(listed.contains(part), "{part} is not in {listed}");
+    }
+}
+
+#[test]
 fn a_broken_file_is_refused_and_the_fault_named() {
     let place = Place::new();
     place.register("broken", "[[class]]\nclsid = 'x'");
