@@ -258,6 +258,200 @@ impl ICounter_Vtbl {
     }
 }
 impl windows_core::RuntimeName for ICounter {}
+windows_core::imp::define_interface!(IHandOver, IHandOver_Vtbl, 0x5e0a7c15_2f43_4c0d_9a5e_0a1b2c3d4e5f);
+windows_core::imp::interface_hierarchy!(IHandOver, windows_core::IUnknown);
+impl IHandOver {
+    pub unsafe fn KeepNew(&self, kind: u32) -> windows_core::HRESULT {
+        unsafe {
+            (windows_core::Interface::vtable(self).KeepNew)(windows_core::Interface::as_raw(self), kind)
+        }
+    }
+    pub unsafe fn Marshal(&self, context: u32, flags: u32) -> windows_core::Result<*mut SAFEARRAY> {
+        unsafe {
+            let mut result__ = core::mem::zeroed();
+            (windows_core::Interface::vtable(self).Marshal)(
+                windows_core::Interface::as_raw(self),
+                context,
+                flags,
+                &mut result__,
+            )
+            .map(|| result__)
+        }
+    }
+    pub unsafe fn Unmarshal(&self, bytes: *const SAFEARRAY) -> windows_core::HRESULT {
+        unsafe {
+            (windows_core::Interface::vtable(self).Unmarshal)(windows_core::Interface::as_raw(self), bytes)
+        }
+    }
+    pub unsafe fn Discard(&self, bytes: *const SAFEARRAY) -> windows_core::HRESULT {
+        unsafe {
+            (windows_core::Interface::vtable(self).Discard)(windows_core::Interface::as_raw(self), bytes)
+        }
+    }
+    pub unsafe fn Disconnect(&self) -> windows_core::HRESULT {
+        unsafe { (windows_core::Interface::vtable(self).Disconnect)(windows_core::Interface::as_raw(self)) }
+    }
+    pub unsafe fn Lock(&self, lock: bool, last_unlock_releases: bool) -> windows_core::HRESULT {
+        unsafe {
+            (windows_core::Interface::vtable(self).Lock)(
+                windows_core::Interface::as_raw(self),
+                lock.into(),
+                last_unlock_releases.into(),
+            )
+        }
+    }
+    pub unsafe fn Connections(&self) -> windows_core::Result<windows_core::BSTR> {
+        unsafe {
+            let mut result__ = core::mem::zeroed();
+            (windows_core::Interface::vtable(self).Connections)(
+                windows_core::Interface::as_raw(self),
+                &mut result__,
+            )
+            .map(|| core::mem::transmute(result__))
+        }
+    }
+}
+#[repr(C)]
+pub struct IHandOver_Vtbl {
+    pub base__: windows_core::IUnknown_Vtbl,
+    pub KeepNew: unsafe extern "system" fn(*mut core::ffi::c_void, u32) -> windows_core::HRESULT,
+    pub Marshal: unsafe extern "system" fn(
+        *mut core::ffi::c_void,
+        u32,
+        u32,
+        *mut *mut SAFEARRAY,
+    ) -> windows_core::HRESULT,
+    pub Unmarshal:
+        unsafe extern "system" fn(*mut core::ffi::c_void, *const SAFEARRAY) -> windows_core::HRESULT,
+    pub Discard: unsafe extern "system" fn(*mut core::ffi::c_void, *const SAFEARRAY) -> windows_core::HRESULT,
+    pub Disconnect: unsafe extern "system" fn(*mut core::ffi::c_void) -> windows_core::HRESULT,
+    pub Lock: unsafe extern "system" fn(
+        *mut core::ffi::c_void,
+        windows_core::BOOL,
+        windows_core::BOOL,
+    ) -> windows_core::HRESULT,
+    pub Connections: unsafe extern "system" fn(
+        *mut core::ffi::c_void,
+        *mut *mut core::ffi::c_void,
+    ) -> windows_core::HRESULT,
+}
+pub trait IHandOver_Impl: windows_core::IUnknownImpl {
+    fn KeepNew(&self, kind: u32) -> windows_core::Result<()>;
+    fn Marshal(&self, context: u32, flags: u32) -> windows_core::Result<*mut SAFEARRAY>;
+    fn Unmarshal(&self, bytes: *const SAFEARRAY) -> windows_core::Result<()>;
+    fn Discard(&self, bytes: *const SAFEARRAY) -> windows_core::Result<()>;
+    fn Disconnect(&self) -> windows_core::Result<()>;
+    fn Lock(
+        &self,
+        lock: windows_core::BOOL,
+        last_unlock_releases: windows_core::BOOL,
+    ) -> windows_core::Result<()>;
+    fn Connections(&self) -> windows_core::Result<windows_core::BSTR>;
+}
+impl IHandOver_Vtbl {
+    pub const fn new<Identity: IHandOver_Impl, const OFFSET: isize>() -> Self {
+        unsafe extern "system" fn KeepNew<Identity: IHandOver_Impl, const OFFSET: isize>(
+            this: *mut core::ffi::c_void,
+            kind: u32,
+        ) -> windows_core::HRESULT {
+            unsafe {
+                let this: &Identity = &*((this as *const *const ()).offset(OFFSET) as *const Identity);
+                IHandOver_Impl::KeepNew(this, core::mem::transmute_copy(&kind)).into()
+            }
+        }
+        unsafe extern "system" fn Marshal<Identity: IHandOver_Impl, const OFFSET: isize>(
+            this: *mut core::ffi::c_void,
+            context: u32,
+            flags: u32,
+            bytes: *mut *mut SAFEARRAY,
+        ) -> windows_core::HRESULT {
+            unsafe {
+                let this: &Identity = &*((this as *const *const ()).offset(OFFSET) as *const Identity);
+                match IHandOver_Impl::Marshal(
+                    this,
+                    core::mem::transmute_copy(&context),
+                    core::mem::transmute_copy(&flags),
+                ) {
+                    Ok(ok__) => {
+                        bytes.write(ok__);
+                        windows_core::HRESULT(0)
+                    }
+                    Err(err) => err.into(),
+                }
+            }
+        }
+        unsafe extern "system" fn Unmarshal<Identity: IHandOver_Impl, const OFFSET: isize>(
+            this: *mut core::ffi::c_void,
+            bytes: *const SAFEARRAY,
+        ) -> windows_core::HRESULT {
+            unsafe {
+                let this: &Identity = &*((this as *const *const ()).offset(OFFSET) as *const Identity);
+                IHandOver_Impl::Unmarshal(this, core::mem::transmute_copy(&bytes)).into()
+            }
+        }
+        unsafe extern "system" fn Discard<Identity: IHandOver_Impl, const OFFSET: isize>(
+            this: *mut core::ffi::c_void,
+            bytes: *const SAFEARRAY,
+        ) -> windows_core::HRESULT {
+            unsafe {
+                let this: &Identity = &*((this as *const *const ()).offset(OFFSET) as *const Identity);
+                IHandOver_Impl::Discard(this, core::mem::transmute_copy(&bytes)).into()
+            }
+        }
+        unsafe extern "system" fn Disconnect<Identity: IHandOver_Impl, const OFFSET: isize>(
+            this: *mut core::ffi::c_void,
+        ) -> windows_core::HRESULT {
+            unsafe {
+                let this: &Identity = &*((this as *const *const ()).offset(OFFSET) as *const Identity);
+                IHandOver_Impl::Disconnect(this).into()
+            }
+        }
+        unsafe extern "system" fn Lock<Identity: IHandOver_Impl, const OFFSET: isize>(
+            this: *mut core::ffi::c_void,
+            lock: windows_core::BOOL,
+            last_unlock_releases: windows_core::BOOL,
+        ) -> windows_core::HRESULT {
+            unsafe {
+                let this: &Identity = &*((this as *const *const ()).offset(OFFSET) as *const Identity);
+                IHandOver_Impl::Lock(
+                    this,
+                    core::mem::transmute_copy(&lock),
+                    core::mem::transmute_copy(&last_unlock_releases),
+                )
+                .into()
+            }
+        }
+        unsafe extern "system" fn Connections<Identity: IHandOver_Impl, const OFFSET: isize>(
+            this: *mut core::ffi::c_void,
+            calls: *mut *mut core::ffi::c_void,
+        ) -> windows_core::HRESULT {
+            unsafe {
+                let this: &Identity = &*((this as *const *const ()).offset(OFFSET) as *const Identity);
+                match IHandOver_Impl::Connections(this) {
+                    Ok(ok__) => {
+                        calls.write(core::mem::transmute(ok__));
+                        windows_core::HRESULT(0)
+                    }
+                    Err(err) => err.into(),
+                }
+            }
+        }
+        Self {
+            base__: windows_core::IUnknown_Vtbl::new::<Identity, OFFSET>(),
+            KeepNew: KeepNew::<Identity, OFFSET>,
+            Marshal: Marshal::<Identity, OFFSET>,
+            Unmarshal: Unmarshal::<Identity, OFFSET>,
+            Discard: Discard::<Identity, OFFSET>,
+            Disconnect: Disconnect::<Identity, OFFSET>,
+            Lock: Lock::<Identity, OFFSET>,
+            Connections: Connections::<Identity, OFFSET>,
+        }
+    }
+    pub fn matches(iid: &windows_core::GUID) -> bool {
+        iid == &<IHandOver as windows_core::Interface>::IID
+    }
+}
+impl windows_core::RuntimeName for IHandOver {}
 windows_core::imp::define_interface!(IRemoting, IRemoting_Vtbl, 0x5e0a7c14_2f43_4c0d_9a5e_0a1b2c3d4e5f);
 windows_core::imp::interface_hierarchy!(IRemoting, windows_core::IUnknown);
 impl IRemoting {

@@ -45,6 +45,8 @@ functions![
     apartment::OxcomApartmentDescriptor,
     apartment::OxcomDispatch,
     export::CoDisconnectObject,
+    export::CoIsHandlerConnected,
+    export::CoLockObjectExternal,
     export::OxcomMarshaledInterfaces,
     marshal::CoGetMarshalSizeMax,
     marshal::CoGetStandardMarshal,

@@ -131,17 +131,7 @@ impl Target {
         context::within(this.causality_id, || match self {
             Self::Object(stub) => {
                 let mut pointers = MessagePointers::new(link, Direction::Answer);
-                // SAFETY: this thread is in the object's apartment, and the stub holds the interface.
-                unsafe {
-                    stub.plan().stub().invoke(
-                        stub.interface(),
-                        request.opnum,
-                        &mut reader,
-                        writer,
-                        &mut pointers,
-                    )
-                }
-                .map_err(Error::from)
+                stub.invoke(request.opnum, &mut reader, writer, &mut pointers)
             }
             Self::Exporter { oxid, .. } => {
                 export::dispatch_rem_unknown(link, *oxid, request.opnum, &mut reader, writer, descriptors)

@@ -7,9 +7,11 @@ use std::collections::HashMap;
 use std::sync::{Arc, LazyLock, Mutex, MutexGuard, PoisonError, Weak};
 
 use oxcom_link::{Link, LinkId};
-use windows_core::GUID;
+use windows_core::{GUID, IUnknown};
 
-use super::{Owner, REFERENCES, Stub};
+use super::manager::{Change, Delta};
+use super::streams::OnStreams;
+use super::{Owner, REFERENCES, Stub, Written};
 use crate::error::{Error, Result};
 
 /// What one link owns, by the IPID's place in the table.
@@ -33,33 +35,64 @@ fn accounts() -> MutexGuard<'static, HashMap<LinkId, Account>> {
 }
 
 /// Gives a new marshaled pointer's references to its owner; tells how many go with it, or None when the object has been
-/// disconnected meanwhile.
-pub(super) fn credit(stub: &Arc<Stub>, owner: Owner<'_>) -> Result<Option<u32>> {
-    let (change, references) = match owner {
-        Owner::Link(link) => return Ok(credit_link(stub, link, REFERENCES)?.then_some(REFERENCES)),
-        Owner::Stream => (stub.manager().add(REFERENCES, false), REFERENCES),
-        Owner::Table => (stub.manager().add(1, false), 0),
-        Owner::Nobody => return Ok(stub.manager().is_connected().then_some(0)),
+/// disconnected meanwhile. `object` is the object itself: this thread is in its apartment.
+pub(super) fn credit(stub: &Arc<Stub>, object: &IUnknown, owner: Owner<'_>) -> Result<Option<u32>> {
+    let references = match owner {
+        Owner::Link(link) => {
+            return Ok(credit_link(stub, Some(object), link, REFERENCES)?.then_some(REFERENCES));
+        }
+        Owner::Weak => return Ok(stub.manager().add_weak_table(object).then_some(0)),
+        Owner::Stream => REFERENCES,
+        Owner::Table => 1,
+    };
+    let change = {
+        let mut streams = stub.on_streams();
+        let before = streams.connections();
+        match owner {
+            Owner::Table => streams.table += 1,
+            _ => streams.own += references,
+        }
+        let delta = delta(i64::from(references), &streams, before);
+        let change = stub.manager().apply(delta, Some(object));
+        if change.is_none() {
+            match owner {
+                Owner::Table => streams.table -= 1,
+                _ => streams.own -= references,
+            }
+        }
+        change
     };
     let Some(change) = change else { return Ok(None) };
-    match owner {
-        Owner::Table => stub.on_streams().table += 1,
-        _ => stub.on_streams().own += references,
-    }
     change.settle();
-    Ok(Some(references))
+    Ok(Some(if matches!(owner, Owner::Table) { 0 } else { references }))
 }
 
 /// RemAddRef, and the references that go with a pointer in a message; false when the object has been disconnected.
-pub(super) fn credit_link(stub: &Arc<Stub>, link: &Arc<dyn Link>, count: u32) -> Result<bool> {
+/// `object` wakes an object of which there are weak tables only.
+pub(super) fn credit_link(
+    stub: &Arc<Stub>,
+    object: Option<&IUnknown>,
+    link: &Arc<dyn Link>,
+    count: u32,
+) -> Result<bool> {
     let change = {
         let mut accounts = accounts();
         let account = open_account(&mut accounts, link)?;
-        let Some(total) = account.owned(stub).count.checked_add(count) else {
+        let owned = account.owned(stub);
+        let Some(total) = owned.count.checked_add(count) else {
             return Err(Error::InvalidArgument("more references than a link may own"));
         };
-        let Some(change) = stub.manager().add(count, true) else { return Ok(false) };
-        account.owned(stub).count = total;
+        let delta = Delta {
+            references: count.into(),
+            by_links: count.into(),
+            connections: i64::from(owned.count == 0 && total > 0),
+            ..Delta::default()
+        };
+        let Some(change) = stub.manager().apply(delta, object) else {
+            account.close_if_empty(&stub.ipid());
+            return Ok(false);
+        };
+        owned.count = total;
         change
     };
     change.settle();
@@ -69,11 +102,15 @@ pub(super) fn credit_link(stub: &Arc<Stub>, link: &Arc<dyn Link>, count: u32) ->
 /// Adds references that a peer is going to write to a stream: they wait for a claim, and go with that peer's link.
 pub(super) fn launch(stub: &Arc<Stub>, link: &Arc<dyn Link>, count: u32) -> Result<()> {
     let mut accounts = accounts();
-    let owned = open_account(&mut accounts, link)?.owned(stub);
+    let account = open_account(&mut accounts, link)?;
     let mut streams = stub.on_streams();
-    let change = stub.manager().add(count, false).ok_or(Error::ObjectNotRegistered)?;
-    owned.launched = true;
+    let before = streams.connections();
     streams.launch(link.id(), count);
+    let Some(change) = stub.manager().apply(delta(count.into(), &streams, before), None) else {
+        streams.abandon(link.id());
+        return Err(Error::ObjectNotRegistered);
+    };
+    account.owned(stub).launched = true;
     drop((streams, accounts));
     change.settle();
     Ok(())
@@ -84,60 +121,82 @@ pub(super) fn claim(stub: &Arc<Stub>, link: &Arc<dyn Link>, count: u32) -> Resul
     let change = {
         let mut accounts = accounts();
         let account = open_account(&mut accounts, link)?;
-        let total = account.owned(stub).count.checked_add(count).ok_or(Error::ObjectNotRegistered)?;
-        let launcher = stub.on_streams().take(count).ok_or(Error::ObjectNotRegistered)?;
-        account.owned(stub).count = total;
+        let owned = account.owned(stub);
+        let total = owned.count.checked_add(count).ok_or(Error::ObjectNotRegistered)?;
+        let mut streams = stub.on_streams();
+        let before = streams.connections();
+        let Some(launcher) = streams.take(count) else {
+            drop(streams);
+            account.close_if_empty(&stub.ipid());
+            return Err(Error::ObjectNotRegistered);
+        };
+        let mut delta = delta(0, &streams, before);
+        delta.by_links = count.into();
+        delta.connections += i64::from(owned.count == 0 && total > 0);
+        owned.count = total;
+        drop(streams);
         landed(&mut accounts, stub, launcher);
-        stub.manager().stream_to_link(count)
+        stub.manager().apply(delta, None)
     };
-    change.settle();
+    change.into_iter().for_each(Change::settle);
     Ok(())
 }
 
 /// Takes away references that were written to a stream, whoever wrote them.
 pub(super) fn withdraw(stub: &Arc<Stub>, count: u32) -> Result<()> {
-    {
+    let change = {
         let mut accounts = accounts();
-        let launcher = stub.on_streams().take(count).ok_or(Error::ObjectNotRegistered)?;
+        let mut streams = stub.on_streams();
+        let before = streams.connections();
+        let launcher = streams.take(count).ok_or(Error::ObjectNotRegistered)?;
+        let delta = delta(-i64::from(count), &streams, before);
+        drop(streams);
         landed(&mut accounts, stub, launcher);
-    }
-    stub.manager().subtract(count, false);
+        stub.manager().apply(delta, None)
+    };
+    change.into_iter().for_each(Change::settle);
     Ok(())
 }
 
-/// Takes back what this process wrote to a stream: CoReleaseMarshalData, or an unmarshal at home. `references` is what
-/// the marshaled pointer says: 0 for a table.
-pub(crate) fn release_from_stream(stub: &Arc<Stub>, references: u32) -> Result<()> {
-    if references > 0 {
-        return withdraw(stub, references);
+/// Takes back what this process wrote to a stream: CoReleaseMarshalData, or an unmarshal at home.
+pub(crate) fn release_from_stream(stub: &Arc<Stub>, written: Written) -> Result<()> {
+    match written {
+        Written::Normal(references) => return withdraw(stub, references),
+        Written::Weak => return stub.manager().release_weak_table(),
+        Written::Table => {}
     }
-    {
+    let change = {
         let mut streams = stub.on_streams();
+        let before = streams.connections();
         streams.table = streams.table.checked_sub(1).ok_or(Error::ObjectNotRegistered)?;
-    }
-    stub.manager().subtract(1, false);
+        stub.manager().apply(delta(-1, &streams, before), None)
+    };
+    change.into_iter().for_each(Change::settle);
     Ok(())
+}
+
+/// What a change of what lies in streams means for the manager.
+fn delta(references: i64, streams: &OnStreams, connections_before: u32) -> Delta {
+    let connections = i64::from(streams.connections()) - i64::from(connections_before);
+    Delta { references, connections, ..Delta::default() }
 }
 
 /// Notes that nothing of a launcher's is on streams any more.
 fn landed(accounts: &mut HashMap<LinkId, Account>, stub: &Arc<Stub>, launcher: Option<LinkId>) {
     if let Some(account) = launcher.and_then(|launcher| accounts.get_mut(&launcher)) {
-        let owned = account.owned(stub);
-        owned.launched = false;
-        if owned.count == 0 {
-            account.0.remove(&stub.ipid().data1);
-        }
+        account.owned(stub).launched = false;
+        account.close_if_empty(&stub.ipid());
     }
 }
 
 /// RemRelease: a link gives back references that it owns.
 pub(crate) fn release_from(link: &Arc<dyn Link>, ipid: &GUID, count: u32) -> Result<()> {
-    let stub = accounts()
+    let (stub, left) = accounts()
         .get_mut(&link.id())
         .and_then(|account| account.take(ipid, count))
         .ok_or(Error::InvalidArgument("a release of references that the peer does not own"))?;
     if let Some(stub) = stub.upgrade() {
-        stub.manager().subtract(count, true);
+        give_up(&stub, count, left == 0);
     }
     Ok(())
 }
@@ -147,10 +206,28 @@ pub(crate) fn link_closed(link: &Arc<dyn Link>) {
     let Some(Account(owned)) = accounts().remove(&link.id()) else { return };
     for owned in owned.into_values() {
         let Some(stub) = owned.stub.upgrade() else { continue };
-        let launched = if owned.launched { stub.on_streams().abandon(link.id()) } else { 0 };
-        stub.manager().subtract(launched, false);
-        stub.manager().subtract(owned.count, true);
+        if owned.launched {
+            let change = {
+                let mut streams = stub.on_streams();
+                let before = streams.connections();
+                let launched = streams.abandon(link.id());
+                stub.manager().apply(delta(-i64::from(launched), &streams, before), None)
+            };
+            change.into_iter().for_each(Change::settle);
+        }
+        give_up(&stub, owned.count, true);
     }
+}
+
+/// References that a link owned are gone.
+fn give_up(stub: &Arc<Stub>, count: u32, last: bool) {
+    if count == 0 {
+        return;
+    }
+    let count = -i64::from(count);
+    let delta =
+        Delta { references: count, by_links: count, connections: -i64::from(last), ..Delta::default() };
+    stub.manager().apply(delta, None).into_iter().for_each(Change::settle);
 }
 
 /// The link's account, which is open as long as the link is alive: `link_closed` takes it away after that.
@@ -177,12 +254,23 @@ impl Account {
     }
 
     /// Takes references out, if there are so many.
-    fn take(&mut self, ipid: &GUID, count: u32) -> Option<Weak<Stub>> {
+    /// Tells how many are left.
+    fn take(&mut self, ipid: &GUID, count: u32) -> Option<(Weak<Stub>, u32)> {
         let owned = self.0.get_mut(&ipid.data1).filter(|owned| owned.ipid == *ipid)?;
         owned.count = owned.count.checked_sub(count)?;
-        if owned.count > 0 || owned.launched {
-            return Some(owned.stub.clone());
+        let taken = (owned.stub.clone(), owned.count);
+        self.close_if_empty(ipid);
+        Some(taken)
+    }
+
+    /// Forgets a stub of which nothing is owned.
+    fn close_if_empty(&mut self, ipid: &GUID) {
+        if self
+            .0
+            .get(&ipid.data1)
+            .is_some_and(|owned| owned.ipid == *ipid && owned.count == 0 && !owned.launched)
+        {
+            self.0.remove(&ipid.data1);
         }
-        self.0.remove(&ipid.data1).map(|owned| owned.stub)
     }
 }

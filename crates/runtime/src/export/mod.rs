@@ -13,22 +13,29 @@
 mod account;
 
 pub(crate) mod functions;
+mod held;
+mod manager;
+mod notices;
 mod rem_unknown;
+mod streams;
 mod stub;
 mod table;
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use std::ffi::c_void;
 use std::sync::{Arc, LazyLock, Mutex, MutexGuard, PoisonError};
 
+use oxcom_abi::IExternalConnection;
 use oxcom_link::Link;
 use windows_core::{GUID, IUnknown, Interface};
 
 pub(crate) use account::{link_closed, release_from, release_from_stream};
+pub(crate) use manager::StubManager;
 pub(crate) use rem_unknown::{
     dispatch as dispatch_rem_unknown, exporter_of, ipid_of as rem_unknown_ipid, object_asked,
 };
-pub(crate) use stub::{Stub, StubManager};
+pub(crate) use stub::Stub;
 pub(crate) use table::find;
 
 use crate::apartment::Apartment;
@@ -46,8 +53,19 @@ pub(crate) enum Owner<'a> {
     Stream,
     /// This process, until CoReleaseMarshalData (MSHLFLAGS_TABLESTRONG).
     Table,
-    /// Nobody (MSHLFLAGS_TABLEWEAK).
-    Nobody,
+    /// Nobody: the object stays as long as somebody else holds it (MSHLFLAGS_TABLEWEAK).
+    Weak,
+}
+
+/// What a marshaled pointer of this process that lies in a stream holds of its object.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Written {
+    /// So many references, once (MSHLFLAGS_NORMAL).
+    Normal(u32),
+    /// One that stays (MSHLFLAGS_TABLESTRONG).
+    Table,
+    /// None (MSHLFLAGS_TABLEWEAK).
+    Weak,
 }
 
 /// A marshaled interface of this process.
@@ -94,7 +112,7 @@ pub(crate) unsafe fn export(
         let manager = manager_of(apartment, &identity);
         let stub = manager.stub(&identity, iid)?;
         // A manager whose last reference went meanwhile takes no new ones: the next round makes another.
-        if let Some(references) = account::credit(&stub, owner)? {
+        if let Some(references) = account::credit(&stub, &identity, owner)? {
             return Ok(Exported {
                 oxid: apartment.oxid(),
                 oid: manager.oid(),
@@ -105,17 +123,30 @@ pub(crate) unsafe fn export(
     }
 }
 
+/// The object's manager, made when there is none. This thread is in the object's apartment.
 fn manager_of(apartment: &Arc<Apartment>, identity: &IUnknown) -> Arc<StubManager> {
+    let known = marshaled(apartment, identity);
+    // Of an object that died while its manager slept, another one may have the address now.
+    if let Some(known) = known.filter(|manager| manager.is_connected() && manager.object().is_some()) {
+        return known;
+    }
+    let external = identity.cast::<IExternalConnection>().is_ok();
+    let made = StubManager::new(apartment.clone(), identity.clone(), external);
     let key = (apartment.oxid(), identity.as_raw() as usize);
-    identities()
-        .entry(key)
-        .and_modify(|manager| {
-            if !manager.is_connected() {
-                *manager = StubManager::new(apartment.clone(), identity.clone());
-            }
-        })
-        .or_insert_with(|| StubManager::new(apartment.clone(), identity.clone()))
-        .clone()
+    let (manager, unused) = match identities().entry(key) {
+        Entry::Occupied(known) if known.get().is_connected() => (known.get().clone(), Some(made)),
+        Entry::Occupied(mut gone) => (made.clone(), Some(gone.insert(made))),
+        Entry::Vacant(free) => (free.insert(made).clone(), None),
+    };
+    drop(unused); // outside the lock: it may release an object
+    manager
+}
+
+/// CoLockObjectExternal for an object of the calling thread's apartment.
+pub(crate) fn lock_external(apartment: &Arc<Apartment>, object: &IUnknown) -> Result<()> {
+    let identity: IUnknown = object.cast()?;
+    while !manager_of(apartment, &identity).lock_external(&identity) {}
+    Ok(())
 }
 
 /// The manager of an object of this apartment, if it has been marshaled.
@@ -133,7 +164,10 @@ fn forget(manager: &Arc<StubManager>) {
 
 /// Disconnects all objects of an apartment whose last thread leaves.
 pub(crate) fn apartment_closed(apartment: &Arc<Apartment>) {
-    let managers: Vec<_> =
-        identities().values().filter(|manager| manager.lives_in(apartment)).cloned().collect();
+    let managers: Vec<_> = identities()
+        .values()
+        .filter(|manager| Arc::ptr_eq(manager.apartment(), apartment))
+        .cloned()
+        .collect();
     managers.iter().for_each(StubManager::disconnect);
 }

@@ -14,7 +14,7 @@ use oxcom_wire::rem_unknown::{
     REM_ADD_REF, REM_QUERY_INTERFACE, REM_RELEASE, RemAddRefResults, RemQiResult, RemQueryInterface,
     RemQueryInterfaceResults, read_interface_refs, write_release_result,
 };
-use windows_core::{GUID, HRESULT};
+use windows_core::{GUID, HRESULT, Interface};
 
 use super::{Owner, Stub, account, export, find};
 use crate::error::{Error, Result};
@@ -31,14 +31,27 @@ pub(crate) fn exporter_of(ipid: &GUID) -> Option<u64> {
     (*ipid == ipid_of(oxid)).then_some(oxid)
 }
 
-/// The object that a request asks and that must be asked in its apartment: RemQueryInterface's.
+/// The object that a request asks and that must be asked in its apartment: RemQueryInterface's, and one that sleeps and
+/// that RemAddRef is to wake.
 pub(crate) fn object_asked(opnum: u16, stub_data: &[u8]) -> Result<Option<Arc<Stub>>> {
-    if opnum != REM_QUERY_INTERFACE {
-        return Ok(None);
-    }
     let mut reader = Reader::new(stub_data);
-    OrpcThis::read(&mut reader)?;
-    Ok(find(&reader.guid()?))
+    match opnum {
+        REM_QUERY_INTERFACE => {
+            OrpcThis::read(&mut reader)?;
+            Ok(find(&reader.guid()?))
+        }
+        REM_ADD_REF => {
+            OrpcThis::read(&mut reader)?;
+            let references = read_interface_refs(&mut reader)?;
+            let sleeper = references.iter().find_map(|reference| find(&reference.ipid).filter(sleeps));
+            Ok(sleeper)
+        }
+        _ => Ok(None),
+    }
+}
+
+fn sleeps(stub: &Arc<Stub>) -> bool {
+    stub.manager().is_asleep()
 }
 
 /// Runs one method of the exporter `oxid`: reads its arguments, writes its results and the descriptors that go with them.
@@ -98,7 +111,10 @@ fn query_interface(
 
 fn query_one(link: &Arc<dyn Link>, stub: &Stub, iid: &GUID) -> RemQiResult {
     // SAFETY: this runs in the object's apartment, and the stub holds the interface.
-    match unsafe { export(stub.apartment(), stub.interface(), iid, Owner::Link(link)) } {
+    let found = stub
+        .interface()
+        .and_then(|object| unsafe { export(stub.apartment(), object.as_raw(), iid, Owner::Link(link)) });
+    match found {
         Ok(found) => RemQiResult {
             hresult: abi::S_OK,
             std: StdObjRef {
@@ -116,7 +132,11 @@ fn query_one(link: &Arc<dyn Link>, stub: &Stub, iid: &GUID) -> RemQiResult {
 fn add_references(link: &Arc<dyn Link>, oxid: u64, reader: &mut Reader<'_>) -> Result<RemAddRefResults> {
     let add = |ipid: &GUID, count: u32| -> Result<()> {
         let stub = find_in(oxid, ipid).ok_or(Error::ObjectNotRegistered)?;
-        if account::credit_link(&stub, link, count)? { Ok(()) } else { Err(Error::ObjectNotRegistered) }
+        // What sleeps is woken in its apartment: see `object_asked`.
+        let here = sleeps(&stub) && stub.apartment().is_current();
+        let object = here.then(|| stub.manager().object()).flatten();
+        let added = account::credit_link(&stub, object.as_ref(), link, count)?;
+        added.then_some(()).ok_or(Error::ObjectNotRegistered)
     };
     let results: Vec<_> = read_interface_refs(reader)?
         .iter()

@@ -54,6 +54,10 @@ static UNKNOWN: IUnknown_Vtbl =
 /// A counted reference to a manager.
 pub(crate) struct Owned(NonNull<ProxyManager>);
 
+// SAFETY: references are counted atomically, and the last one may go on any thread: it only sends a message. What needs
+// the right thread asks for it (`exporter_for_call`).
+unsafe impl Send for Owned {}
+
 impl Owned {
     /// The manager of an object, found or made, with references to one of its interfaces, which it takes over.
     pub(crate) fn connect(
@@ -115,6 +119,13 @@ impl std::ops::Deref for Owned {
     }
 }
 
+impl Clone for Owned {
+    fn clone(&self) -> Self {
+        self.add_ref();
+        Self(self.0)
+    }
+}
+
 impl Drop for Owned {
     fn drop(&mut self) {
         // SAFETY: this owns a reference, and ends here.
@@ -157,12 +168,21 @@ impl ProxyManager {
         self.id.oid
     }
 
+    pub(super) fn lives_in(&self, apartment: &Arc<Apartment>) -> bool {
+        Arc::ptr_eq(&self.apartment, apartment)
+    }
+
+    /// Whether calls can still be made: CoIsHandlerConnected.
+    pub(crate) fn is_connected(&self) -> bool {
+        !self.disconnected.load(Ordering::Relaxed) && self.exporter.link.is_alive()
+    }
+
     /// The exporter, for a call by the current thread.
     pub(crate) fn exporter_for_call(&self) -> Result<&Arc<RemoteExporter>> {
         if !self.apartment.is_current() {
             return Err(Error::WrongThread);
         }
-        if self.disconnected.load(Ordering::Relaxed) || !self.exporter.link.is_alive() {
+        if !self.is_connected() {
             return Err(Error::Disconnected);
         }
         Ok(&self.exporter)

@@ -6,6 +6,7 @@
 //! ```
 
 mod exporter;
+mod held;
 mod manager;
 mod proxy;
 mod rem_unknown;
@@ -13,6 +14,7 @@ mod rem_unknown;
 use std::sync::Arc;
 
 pub(crate) use exporter::{RemoteExporter, known, link_closed, resolve};
+pub(crate) use held::{Purpose, keep, let_go};
 pub(crate) use manager::{ManagerRef, Owned as OwnedManager, ProxyManager};
 pub(crate) use proxy::{InterfaceProxy, functions as proxy_functions};
 pub(crate) use rem_unknown::RemoteReference;
@@ -22,5 +24,6 @@ use crate::apartment::Apartment;
 /// Disconnects the proxies of an apartment whose last thread leaves: pointers that are still held answer
 /// RPC_E_DISCONNECTED from now on, and the servers are told.
 pub(crate) fn apartment_closed(apartment: &Arc<Apartment>) {
+    held::apartment_closed(apartment);
     manager::disconnect_all(apartment);
 }

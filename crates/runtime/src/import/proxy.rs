@@ -58,7 +58,13 @@ impl InterfaceProxy {
         std::ptr::from_ref(self).cast_mut().cast()
     }
 
-    pub(super) fn add_references(&self, count: u32) {
+    /// Takes one reference out that the proxy itself does not need, for somebody else.
+    pub(crate) fn spare_reference(&self) -> bool {
+        let spare = |count: u32| (count > 1).then(|| count - 1);
+        self.references.fetch_update(Ordering::Relaxed, Ordering::Relaxed, spare).is_ok()
+    }
+
+    pub(crate) fn add_references(&self, count: u32) {
         self.references.fetch_add(count, Ordering::Relaxed);
     }
 

@@ -2,7 +2,7 @@
 
 use std::ffi::c_void;
 
-use oxcom_abi::{IMarshal, IStream, S_OK};
+use oxcom_abi::{IMarshal, IStream, MSHLFLAGS_NOPING, MSHLFLAGS_TABLESTRONG, MSHLFLAGS_TABLEWEAK, S_OK};
 use oxcom_wire::objref::{CUSTOM_HEADER_LEN, HEADER_LEN, STD_LEN};
 use windows_core::{GUID, HRESULT, IUnknown, Interface, Ref};
 
@@ -20,8 +20,8 @@ const STANDARD_SIZE_MAX: u32 = (HEADER_LEN + STD_LEN + 4 + 2 * (128 + 4)) as u32
 /// `context` is an MSHCTX_*, `flags` an MSHLFLAGS_*. The object's IMarshal is asked first.
 ///
 /// # Errors
-/// E_INVALIDARG: a null pointer. CO_E_NOTINITIALIZED. E_NOINTERFACE: the object lacks the interface, or nothing describes
-/// it. What the stream or the object's IMarshal answers.
+/// E_INVALIDARG: a null pointer, or unknown flags. CO_E_NOTINITIALIZED. E_NOINTERFACE: the object lacks the interface, or
+/// nothing describes it. What the stream or the object's IMarshal answers.
 ///
 /// # Safety
 /// The pointers are null or what their types say; `context_data` is what the object's marshaler expects.
@@ -56,6 +56,7 @@ pub(super) unsafe fn marshal_to(
     if iid.is_null() || object.is_null() {
         return Err(Error::InvalidArgument("CoMarshalInterface: null object or interface id"));
     }
+    check_flags(flags)?;
     let carried = carried(into.as_raw());
     let destination = match &carried {
         Some(carried) => Destination::Message { link: &carried.link, direction: carried.direction },
@@ -72,6 +73,15 @@ pub(super) unsafe fn marshal_to(
     stream::write_all(into, &objref).inspect_err(|_| {
         let _ = super::discard(&objref, carried.as_ref().map(|carried| &carried.link));
     })
+}
+
+/// MSHLFLAGS_*: at most one kind of table, with or without NOPING.
+fn check_flags(flags: u32) -> Result<()> {
+    let tables = (MSHLFLAGS_TABLESTRONG | MSHLFLAGS_TABLEWEAK) as u32;
+    if flags & !(tables | MSHLFLAGS_NOPING as u32) != 0 || flags & tables == tables {
+        return Err(Error::InvalidArgument("MSHLFLAGS_*: NORMAL, TABLESTRONG or TABLEWEAK, and NOPING"));
+    }
+    Ok(())
 }
 
 /// Reads what CoMarshalInterface wrote, and gives a pointer to the object's interface `iid`: the object itself in its own
@@ -168,6 +178,7 @@ unsafe fn size_max(
     flags: u32,
 ) -> Result<u32> {
     apartment::current()?;
+    check_flags(flags)?;
     // SAFETY: by contract.
     let unknown =
         unsafe { IUnknown::from_raw_borrowed(&object) }.ok_or(Error::InvalidArgument("null object"))?;

@@ -11,13 +11,39 @@ use windows_core::{GUID, IUnknown, Interface};
 
 use super::{Destination, Direction};
 use crate::error::{Error, Result};
-use crate::export::{self, Owner, REFERENCES};
-use crate::import::{self, InterfaceProxy, OwnedManager, RemoteReference};
+use crate::export::{self, Owner, REFERENCES, Written};
+use crate::import::{self, InterfaceProxy, OwnedManager, Purpose, RemoteExporter, RemoteReference};
 use crate::{apartment, process};
 
 /// SORF flag between processes of one machine: the references belong to the link of the message already, so nobody has
 /// to claim them. One of the bits that [MS-DCOM] 2.2.18.2 leaves to the exporter.
 const SORF_CREDITED: u32 = 0x20;
+/// The references are the sender's own, who gives them to the object's own process: that takes them back when it has the
+/// object. Nobody is asked, and the object lives meanwhile.
+const SORF_RETURNED: u32 = 0x40;
+/// What lies in the stream was written by somebody who has a proxy, and whose proxy it keeps.
+const SORF_BY_PROXY: u32 = 0x80;
+/// A table that does not keep the object (MSHLFLAGS_TABLEWEAK).
+const SORF_WEAK: u32 = 0x1;
+
+/// What MSHLFLAGS_* say about a stream.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Table {
+    /// To be unmarshaled once.
+    None,
+    Strong,
+    Weak,
+}
+
+impl Table {
+    fn of(destination: Destination<'_>) -> Self {
+        match destination {
+            Destination::Stream { flags, .. } if flags & MSHLFLAGS_TABLESTRONG as u32 != 0 => Self::Strong,
+            Destination::Stream { flags, .. } if flags & MSHLFLAGS_TABLEWEAK as u32 != 0 => Self::Weak,
+            _ => Self::None,
+        }
+    }
+}
 
 /// The OBJREF of an interface pointer, whatever the object thinks of marshaling.
 ///
@@ -38,25 +64,24 @@ pub(crate) unsafe fn marshal_standard(
 
 unsafe fn marshal_object(iid: &GUID, object: *mut c_void, destination: Destination<'_>) -> Result<Vec<u8>> {
     let process = process::open()?;
-    let table = destination.flags() & (MSHLFLAGS_TABLESTRONG | MSHLFLAGS_TABLEWEAK) as u32;
-    let owner = match destination {
-        Destination::Message { link, .. } => Owner::Link(link),
-        Destination::Stream { .. } if table & MSHLFLAGS_TABLESTRONG as u32 != 0 => Owner::Table,
-        Destination::Stream { .. } if table != 0 => Owner::Nobody,
-        Destination::Stream { .. } => Owner::Stream,
+    let (owner, flag) = match (destination, Table::of(destination)) {
+        (Destination::Message { link, .. }, _) => (Owner::Link(link), SORF_CREDITED),
+        (_, Table::None) => (Owner::Stream, 0),
+        (_, Table::Strong) => (Owner::Table, 0),
+        (_, Table::Weak) => (Owner::Weak, SORF_WEAK),
     };
     // SAFETY: by contract.
     let exported = unsafe { export::export(&apartment::current()?, object, iid, owner) }?;
-    let credited = matches!(owner, Owner::Link(_));
     let std = StdObjRef {
-        flags: if credited { SORF_CREDITED } else { 0 } | noping(destination),
+        flags: flag | noping(destination),
         public_refs: exported.references,
         oxid: exported.oxid,
         oid: exported.oid,
         ipid: exported.ipid,
     };
     // The peer knows where the link leads that brings it the pointer.
-    let resolver = if credited { DualStringArray::default() } else { resolver_of(process.address())? };
+    let resolver =
+        if flag == SORF_CREDITED { DualStringArray::default() } else { resolver_of(process.address())? };
     Ok(write(iid, std, resolver))
 }
 
@@ -64,30 +89,43 @@ unsafe fn marshal_object(iid: &GUID, object: *mut c_void, destination: Destinati
 fn marshal_proxy(manager: &OwnedManager, iid: &GUID, destination: Destination<'_>) -> Result<Vec<u8>> {
     let ipid = manager.interface(iid, InterfaceProxy::ipid)?;
     let exporter = manager.exporter_for_call()?;
-    let table = destination.flags() & (MSHLFLAGS_TABLESTRONG | MSHLFLAGS_TABLEWEAK) as u32;
-    let references = match destination {
+    let (public_refs, flag) = match (destination, Table::of(destination)) {
         // The caller keeps its proxy until the call ends: by then the receiver has asked for its own references.
-        Destination::Message { direction: Direction::Request, .. } => 0,
-        Destination::Stream { .. } if table & MSHLFLAGS_TABLESTRONG as u32 != 0 => {
-            return Err(Error::NotSupported("MSHLFLAGS_TABLESTRONG of a proxy"));
+        (Destination::Message { direction: Direction::Request, .. }, _) => (0, 0),
+        (Destination::Message { link, .. }, _) if link.id() == exporter.link.id() => {
+            if !manager.interface(iid, InterfaceProxy::spare_reference)? {
+                exporter.add_references(&ipid, REFERENCES)?;
+                manager.interface(iid, |proxy| proxy.add_references(REFERENCES - 1))?;
+            }
+            (1, SORF_RETURNED)
         }
-        Destination::Stream { .. } if table != 0 => 0,
-        _ => {
+        (_, Table::None) => {
             exporter.launch(&ipid, REFERENCES)?;
-            REFERENCES
+            (REFERENCES, 0)
         }
+        (_, Table::Strong) => (0, SORF_BY_PROXY),
+        (_, Table::Weak) => (0, SORF_BY_PROXY | SORF_WEAK),
     };
     let std = StdObjRef {
-        flags: noping(destination),
-        public_refs: references,
+        flags: flag | noping(destination),
+        public_refs,
         oxid: exporter.oxid,
         oid: manager.oid(),
         ipid,
     };
-    let address = exporter.link.peer().address.clone();
-    let address =
-        address.ok_or(Error::NotSupported("a peer that does not listen exports to its neighbour only"))?;
-    Ok(write(iid, std, resolver_of(&address)?))
+    let resolver = if flag == SORF_RETURNED {
+        DualStringArray::default()
+    } else {
+        let address = exporter.link.peer().address.clone();
+        resolver_of(
+            &address
+                .ok_or(Error::NotSupported("a peer that does not listen exports to its neighbour only"))?,
+        )?
+    };
+    if flag == SORF_BY_PROXY {
+        import::keep(Purpose::Table(ipid), manager.clone());
+    }
+    Ok(write(iid, std, resolver))
 }
 
 fn write(iid: &GUID, std: StdObjRef, resolver: DualStringArray) -> Vec<u8> {
@@ -118,14 +156,23 @@ pub(crate) fn unmarshal_standard(
         return come_home(iid, std, sender);
     }
     let exporter = import::resolve(std.oxid, resolver, sender)?;
-    let count = match std.public_refs {
-        0 => {
+    let count = match (std.public_refs, sender) {
+        (count, Some(sender)) if count > 0 && std.flags & SORF_CREDITED != 0 => {
+            if exporter.link.id() == sender.id() {
+                count
+            } else {
+                // Credited to another link than the one by which the exporter is known here.
+                exporter.add_references(&std.ipid, REFERENCES)?;
+                RemoteExporter { oxid: std.oxid, link: sender.clone() }.release(&[(std.ipid, count)]);
+                REFERENCES
+            }
+        }
+        (count, sender) if count == 0 || std.flags & SORF_RETURNED != 0 => {
             exporter.add_references(&std.ipid, REFERENCES)?;
+            take_back(std, sender);
             REFERENCES
         }
-        // Only a message has a link to which it could have been credited.
-        count if std.flags & SORF_CREDITED != 0 && sender.is_some() => count,
-        count => {
+        (count, _) => {
             exporter.claim(&std.ipid, count)?;
             count
         }
@@ -145,9 +192,7 @@ fn come_home(iid: &GUID, std: &StdObjRef, sender: Option<&Arc<dyn Link>>) -> Res
     let stub = export::find(&std.ipid)
         .filter(|stub| stub.manager().oid() == std.oid)
         .ok_or(Error::ObjectNotRegistered)?;
-    let pointer = stub.interface();
-    // SAFETY: this thread is in the object's apartment, and the stub holds the interface.
-    let object = unsafe { IUnknown::from_raw_borrowed(&pointer) }.ok_or(Error::ObjectNotRegistered)?;
+    let object = stub.interface().map_err(|_| Error::ObjectNotRegistered)?;
     let mut interface = std::ptr::null_mut();
     // SAFETY: the out pointer is writable.
     unsafe { object.query(iid, &mut interface) }.ok()?;
@@ -156,10 +201,28 @@ fn come_home(iid: &GUID, std: &StdObjRef, sender: Option<&Arc<dyn Link>>) -> Res
         Some(sender) if std.flags & SORF_CREDITED != 0 => {
             export::release_from(sender, &std.ipid, std.public_refs)?;
         }
-        _ if std.public_refs > 0 => export::release_from_stream(&stub, std.public_refs)?,
+        Some(_) if std.flags & SORF_RETURNED != 0 => take_back(std, sender),
+        _ if std.public_refs > 0 => {
+            let written = Written::Normal(std.public_refs);
+            if let Err(error) = export::release_from_stream(&stub, written) {
+                // It has been used, or released: the pointer is not given out after all.
+                // SAFETY: an owned pointer, which begins with the functions of IUnknown.
+                drop(unsafe { IUnknown::from_raw(interface) });
+                return Err(error);
+            }
+        }
         _ => {}
     }
     Ok(interface)
+}
+
+/// Takes the references that a peer gives back with a pointer to an object of this process.
+fn take_back(std: &StdObjRef, sender: Option<&Arc<dyn Link>>) {
+    if let Some(sender) = sender.filter(|_| std.flags & SORF_RETURNED != 0)
+        && let Err(error) = export::release_from(sender, &std.ipid, std.public_refs)
+    {
+        tracing::debug!(peer = sender.peer().pid, %error, "gave back what it does not own");
+    }
 }
 
 /// Gives up the references of a pointer that nobody is going to unmarshal.
@@ -169,12 +232,30 @@ pub(super) fn discard(
     sender: Option<&Arc<dyn Link>>,
 ) -> Result<()> {
     let ours = export::find(&std.ipid).filter(|stub| stub.apartment().oxid() == std.oxid);
+    let (weak, by_proxy) = (std.flags & SORF_WEAK != 0, std.flags & SORF_BY_PROXY != 0);
     match (ours, sender) {
+        (_, Some(_)) if std.flags & SORF_RETURNED != 0 => take_back(std, sender),
         (Some(_), Some(link)) if std.flags & SORF_CREDITED != 0 => {
-            export::release_from(link, &std.ipid, std.public_refs)
+            export::release_from(link, &std.ipid, std.public_refs)?;
         }
-        (Some(stub), _) => export::release_from_stream(&stub, std.public_refs),
-        (None, _) if std.public_refs == 0 => Ok(()),
-        (None, _) => import::resolve(std.oxid, resolver, sender)?.withdraw(&std.ipid, std.public_refs),
+        (_, Some(_)) if std.public_refs == 0 => {} // the sender keeps what it sends
+        _ if by_proxy && weak => {}
+        _ if by_proxy => {
+            if !import::let_go(Purpose::Table(std.ipid)) {
+                return Err(Error::ObjectNotRegistered);
+            }
+        }
+        (Some(stub), _) => {
+            let written = match std.public_refs {
+                0 if weak => Written::Weak,
+                0 => Written::Table,
+                count => Written::Normal(count),
+            };
+            export::release_from_stream(&stub, written)?;
+        }
+        // A table of another process: that one alone may end it.
+        (None, _) if std.public_refs == 0 => return Err(Error::ObjectNotRegistered),
+        (None, _) => import::resolve(std.oxid, resolver, sender)?.withdraw(&std.ipid, std.public_refs)?,
     }
+    Ok(())
 }

@@ -1,6 +1,6 @@
 //! Streams: reading and writing all of something.
 
-use oxcom_abi::{CreateStreamOnHGlobal, ISequentialStream, IStream, S_OK, STREAM_SEEK_SET};
+use oxcom_abi::{CreateStreamOnHGlobal, ISequentialStream, IStream, STREAM_SEEK_SET};
 use oxcom_wire::objref;
 use windows_core::Ref;
 
@@ -91,8 +91,10 @@ fn read_some(stream: &ISequentialStream, into: &mut [u8]) -> Result<usize> {
     if hresult.is_err() {
         return Err(Error::Answered(hresult));
     }
-    debug_assert!(hresult == S_OK || read < count);
-    Ok(read.min(count) as usize)
+    if read > count {
+        return Err(Error::Answered(oxcom_abi::STG_E_READFAULT)); // a stream of the user's own that lies
+    }
+    Ok(read as usize)
 }
 
 /// A parameter that must not be null.

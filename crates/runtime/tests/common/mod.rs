@@ -9,6 +9,8 @@ use std::sync::atomic::{AtomicI32, Ordering};
 use oxcom::{BSTR, implement};
 use oxcom_runtime as _;
 
+pub mod bytes;
+
 #[path = "../../../../metadata/test.rs"]
 pub mod interfaces;
 
@@ -36,6 +38,9 @@ pub fn set_up() {
             [[interface]]
             iid = "{5E0A7C14-2F43-4C0D-9A5E-0A1B2C3D4E5F}"
             name = "IRemoting"
+            [[interface]]
+            iid = "{5E0A7C15-2F43-4C0D-9A5E-0A1B2C3D4E5F}"
+            name = "IHandOver"
             [[class]]
             clsid = "{5E0A7CC1-2F43-4C0D-9A5E-0A1B2C3D4E5F}"
             name = "Remoting"
@@ -61,6 +66,10 @@ impl Calc {
         ALIVE.fetch_add(1, Ordering::SeqCst);
         Self
     }
+
+    pub fn add(&self, a: i32, b: i32) -> oxcom::Result<i32> {
+        a.checked_add(b).ok_or_else(|| oxcom::abi::DISP_E_OVERFLOW.into())
+    }
 }
 
 impl Drop for Calc {
@@ -71,7 +80,7 @@ impl Drop for Calc {
 
 impl ICalc_Impl for Calc_Impl {
     fn Add(&self, a: i32, b: i32) -> oxcom::Result<i32> {
-        a.checked_add(b).ok_or_else(|| oxcom::abi::DISP_E_OVERFLOW.into())
+        self.add(a, b)
     }
 
     fn Echo(&self, text: &BSTR) -> oxcom::Result<BSTR> {

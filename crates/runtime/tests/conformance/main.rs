@@ -7,7 +7,11 @@
 
 #[path = "../common/mod.rs"]
 mod common;
+#[macro_use]
+mod macros;
 mod drivers;
+mod hand_over;
+mod marshaling;
 mod objects;
 mod tests;
 
@@ -21,7 +25,8 @@ fn main() {
     let mut arguments = Arguments::from_args();
     arguments.test_threads = arguments.test_threads.or(Some(1)); // tests count objects
     let trials = drivers::all().into_iter().flat_map(|driver| {
-        tests::all().into_iter().map(move |(name, test)| {
+        let tests = tests::all().into_iter().chain(marshaling::all());
+        tests.map(move |(name, test)| {
             Trial::test(format!("{}::{name}", driver.name), move || (driver.run)(test).map_err(Into::into))
         })
     });

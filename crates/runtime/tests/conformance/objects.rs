@@ -9,7 +9,7 @@ use oxcom::{
     Apartment, Factory, GUID, IUnknown, IUnknownImpl, Interface, Ref, Result, Server, ServerLock, implement,
 };
 
-use crate::common::{self, ALIVE, Calc, ICalc, IRemoting, IRemoting_Impl};
+use crate::common::{self, ALIVE, Calc, ICalc, IHandOver, IRemoting, IRemoting_Impl};
 
 /// The class of [`Remoting`], registered as a local server: this very program.
 pub const CLSID: GUID = GUID::from_u128(0x5E0A7CC1_2F43_4C0D_9A5E_0A1B2C3D4E5F);
@@ -17,7 +17,7 @@ pub const CLSID: GUID = GUID::from_u128(0x5E0A7CC1_2F43_4C0D_9A5E_0A1B2C3D4E5F);
 /// How many [`Remoting`]s there are.
 pub static REMOTINGS: AtomicI32 = AtomicI32::new(0);
 
-#[implement(IRemoting)]
+#[implement(IRemoting, IHandOver)]
 pub struct Remoting {
     kept: Mutex<Kept>,
     _lock: ServerLock,
@@ -32,6 +32,17 @@ impl Remoting {
     pub fn new() -> Self {
         REMOTINGS.fetch_add(1, Ordering::SeqCst);
         Self { kept: Mutex::default(), _lock: ServerLock::new() }
+    }
+}
+
+impl Remoting {
+    pub fn keep(&self, calc: Option<ICalc>) {
+        let before = std::mem::replace(&mut self.kept.lock().unwrap().0, calc);
+        drop(before); // outside the lock: it may be the last pointer
+    }
+
+    pub fn kept(&self) -> Result<ICalc> {
+        self.kept.lock().unwrap().0.clone().ok_or_else(|| oxcom::abi::E_UNEXPECTED.into())
     }
 }
 
@@ -61,13 +72,12 @@ impl IRemoting_Impl for Remoting_Impl {
     }
 
     fn Keep(&self, calc: Ref<'_, ICalc>) -> Result<()> {
-        let before = std::mem::replace(&mut self.kept.lock().unwrap().0, calc.as_ref().cloned());
-        drop(before);
+        self.keep(calc.as_ref().cloned());
         Ok(())
     }
 
     fn Kept(&self) -> Result<ICalc> {
-        self.kept.lock().unwrap().0.clone().ok_or_else(|| oxcom::abi::E_UNEXPECTED.into())
+        self.kept()
     }
 
     fn QueryIt(

@@ -4,16 +4,8 @@ use oxcom::abi::{self, IMarshal};
 use oxcom::{BSTR, GUID, IUnknown, Interface};
 
 use crate::common::{ALIVE, Calc, ICalc, IRemoting};
-use crate::drivers::{Place, Test};
+use crate::drivers::Place;
 use crate::objects::{Remoting, thread_id};
-
-macro_rules! tests {
-    ($($name:ident),* $(,)?) => {
-        pub fn all() -> Vec<(&'static str, Test)> {
-            vec![$((stringify!($name), $name as Test)),*]
-        }
-    };
-}
 
 tests![
     results_and_errors_pass_untouched,
@@ -31,17 +23,7 @@ tests![
     many_calls_in_a_row,
 ];
 
-/// Compares, and says what was expected.
-macro_rules! same {
-    ($left:expr, $right:expr) => {{
-        let (left, right) = (&$left, &$right);
-        if left != right {
-            return Err(format!("line {}: {left:?} is not {right:?}", line!()));
-        }
-    }};
-}
-
-fn text(error: oxcom::Error) -> String {
+pub fn text(error: oxcom::Error) -> String {
     format!("HRESULT {:#010x}", error.code().0)
 }
 
@@ -116,7 +98,7 @@ fn calls_nest_both_ways(object: &IRemoting, _: Place) -> Result<(), String> {
 }
 
 /// Waits until as many calculators are left here: releases travel without an answer.
-fn wait_for_objects(object: &IRemoting, place: Place, wanted: u32) -> Result<(), String> {
+pub fn wait_for_objects(object: &IRemoting, place: Place, wanted: u32) -> Result<(), String> {
     for _ in 0..10_000 {
         // SAFETY: a call with arguments of its types.
         let found = unsafe { objects_of(object, place) }?;
@@ -128,7 +110,7 @@ fn wait_for_objects(object: &IRemoting, place: Place, wanted: u32) -> Result<(),
     Err(format!("there are not {wanted} objects"))
 }
 
-unsafe fn objects_of(object: &IRemoting, place: Place) -> Result<u32, String> {
+pub unsafe fn objects_of(object: &IRemoting, place: Place) -> Result<u32, String> {
     let (mut process, mut objects) = (0, 0);
     // SAFETY: writable.
     unsafe { object.Process(&mut process, &mut objects) }.ok().map_err(text)?;
