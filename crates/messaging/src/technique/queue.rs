@@ -87,7 +87,8 @@ struct QueueReceiver {
 /// A message as it was given out.
 struct Given {
     id: i64,
-    text: String,
+    /// `None` when another program put something else than text there.
+    text: Option<String>,
     attempts: u32,
 }
 
@@ -144,7 +145,11 @@ enum End {
 impl QueueReceiver {
     fn deliver(&self, given: Given, inbox: &Inbox) -> End {
         let last = given.attempts >= self.options.max_attempts;
-        match inbox.deliver_and_wait(given.text, given.attempts > 1) {
+        let Some(text) = given.text else {
+            inbox.fail(&Error::malformed("queue", format!("message {} is no text", given.id)));
+            return if self.dead { End::Done } else { End::Dies };
+        };
+        match inbox.deliver_and_wait(text, given.attempts > 1) {
             Outcome::Done => End::Done,
             Outcome::Unknown => End::Stays,
             Outcome::Rejected if self.dead => End::Lives,
@@ -208,8 +213,10 @@ fn settle(database: &Connection, id: i64, end: End) -> rusqlite::Result<()> {
 
 fn give_out(database: &Connection, dead: bool) -> rusqlite::Result<Option<Given>> {
     let mut statement = database.prepare_cached(GIVE_OUT)?;
-    let row = statement
-        .query_row([dead], |row| Ok(Given { id: row.get(0)?, text: row.get(1)?, attempts: row.get(2)? }));
+    let row = statement.query_row([dead], |row| {
+        let text = row.get_ref(1)?.as_str().ok().map(str::to_owned);
+        Ok(Given { id: row.get(0)?, text, attempts: row.get(2)? })
+    });
     row.optional()
 }
 

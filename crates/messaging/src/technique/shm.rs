@@ -143,9 +143,10 @@ impl RingReceiver {
                     ring.consume(length);
                 }
                 Err(error) => {
-                    inbox.fail(&error);
-                    let _lock = FileLock::new(file)?;
+                    let lock = FileLock::new(file)?;
                     ring.reset();
+                    drop(lock);
+                    inbox.fail(&error);
                 }
             }
         }

@@ -114,7 +114,7 @@ impl Sender for WcfClient {
             // Mono's server of pipes takes no further client when this one leaves before the end is said. The promise
             // is kept already, so whatever comes is right.
             channel.connection.arm_for(END_PATIENCE);
-            let _ = channel.record(0);
+            let _ = channel.read_end();
         } else {
             self.session = Some(channel);
         }
@@ -168,8 +168,10 @@ impl WcfClient {
 impl Drop for WcfClient {
     fn drop(&mut self) {
         if let Some(mut channel) = self.session.take() {
-            // A farewell; who does not hear it sees the end of the stream.
-            let _ = channel.send_records(&[Record::End]);
+            // A farewell, and the other's: a server may still be reading what a one-way client sent, and Mono's loses it
+            // when the connection goes. Who does not answer sees the end of the stream.
+            channel.connection.arm_for(END_PATIENCE);
+            let _ = channel.send_records(&[Record::End]).and_then(|()| channel.record(0));
         }
     }
 }
@@ -243,6 +245,14 @@ impl Channel {
             _ => 0,
         };
         Envelope::read(&bytes[start..], &self.session).map(Some)
+    }
+
+    /// Reads the end that follows the only envelope of a streamed exchange.
+    fn read_end(&mut self) -> Result<()> {
+        match self.record(0)? {
+            None | Some(Record::End) => Ok(()),
+            Some(other) => Err(Error::malformed("MC-NMF", format!("{other:?} after the only envelope"))),
+        }
     }
 
     fn chunks(&mut self, limit: usize) -> Result<Vec<u8>> {
@@ -333,6 +343,11 @@ impl WcfServer {
         // cannot; with pipes it makes a new one for each streamed message, and fails when the old one is kept.
         while self.accept_preamble(&mut channel)? {
             while let Some(request) = channel.read(self.options.max_message)? {
+                let streamed = channel.mode == Mode::SingletonUnsized;
+                if streamed {
+                    // Mono writes its end after the envelope, and fails when the connection has gone by then.
+                    channel.read_end()?;
+                }
                 let taken = self.take(&request, inbox);
                 if self.answers && request.message_id.is_some() {
                     let answer = match &taken {
@@ -347,6 +362,9 @@ impl WcfServer {
                     Err(Error::Stopped) => return Err(Error::Stopped),
                     Err(error) => inbox.fail(&error),
                     Ok(()) => {}
+                }
+                if streamed {
+                    break;
                 }
             }
             channel.connection.disarm();
