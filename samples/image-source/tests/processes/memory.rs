@@ -55,6 +55,20 @@ fn pixels_are_the_same_memory() {
 }
 
 #[test]
+fn pixels_outlive_the_process_that_shared_them() {
+    let sample = Sample::with_proxy();
+    let _limit = limit();
+    let (mut owner, objref) = owner(&sample, MSHCTX_LOCAL);
+    let (mut reader, _) = reader(&sample, &objref);
+    let before = ask(&mut reader, "read", "read");
+    owner.kill().unwrap();
+    owner.wait().unwrap();
+    assert_eq!(ask(&mut reader, "read", "read"), before);
+    ask(&mut reader, "release", "released");
+    assert_eq!(ask(&mut reader, "read", "read"), before);
+}
+
+#[test]
 fn the_kernel_refuses_a_write() {
     let sample = Sample::with_proxy();
     let _limit = limit();
