@@ -21,6 +21,7 @@ use samples::automation::{IAutomation, Raw, automation, numbers, text, variant};
 use samples::calc::{Calc, ICalc};
 use samples::harness::*;
 use samples::objects::{IObjects, objects};
+use samples::random::Random;
 use samples::structs::{Frame, IStructs, Point, Polygon, clear, sample_frame, structs};
 use std::cell::Cell;
 use std::ffi::c_void;
@@ -351,42 +352,26 @@ fn run(name: &str, call: &dyn Fn(), tampering: fn(Vec<u8>) -> Tampering, bytes: 
     assert!(!every_time, "{name}: memory leaked by {bytes:x?}");
 }
 
-/// A reproducible source of numbers (xorshift).
-struct Random(u64);
-
-impl Random {
-    fn next(&mut self) -> u64 {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        self.0
-    }
-
-    fn below(&mut self, limit: usize) -> usize {
-        (self.next() % limit.max(1) as u64) as usize
-    }
-
-    /// Damages some bytes.
-    fn mutate(&mut self, bytes: &mut Vec<u8>) {
-        for _ in 0..1 + self.below(3) {
-            let at = self.below(bytes.len());
-            match self.below(8) {
-                0 => bytes.truncate(at),
-                1 => bytes.insert(at, self.next() as u8),
-                2 => bytes.iter_mut().skip(at).take(4).for_each(|byte| *byte = 0xff),
-                3 => {
-                    let piece: Vec<u8> = bytes[at..].iter().copied().take(8).collect();
-                    bytes.splice(at..at, piece);
-                }
-                4..6 => {
-                    let word = at & !3;
-                    let value =
-                        [0, 1, 2, 7, 0x10, 0xffff, 0x2000, 0x400c, 0x0100_0000, 0x7fff_ffff][self.below(10)];
-                    let value: [u8; 4] = u32::to_le_bytes(value);
-                    bytes.iter_mut().skip(word).zip(value).for_each(|(byte, new)| *byte = new);
-                }
-                _ => bytes.iter_mut().skip(at).take(1).for_each(|byte| *byte = self.0 as u8),
+/// Damages some bytes.
+fn mutate(random: &mut Random, bytes: &mut Vec<u8>) {
+    for _ in 0..1 + random.below(3) {
+        let at = random.below(bytes.len());
+        match random.below(8) {
+            0 => bytes.truncate(at),
+            1 => bytes.insert(at, random.next() as u8),
+            2 => bytes.iter_mut().skip(at).take(4).for_each(|byte| *byte = 0xff),
+            3 => {
+                let piece: Vec<u8> = bytes[at..].iter().copied().take(8).collect();
+                bytes.splice(at..at, piece);
             }
+            4..6 => {
+                let word = at & !3;
+                let value =
+                    [0, 1, 2, 7, 0x10, 0xffff, 0x2000, 0x400c, 0x0100_0000, 0x7fff_ffff][random.below(10)];
+                let value: [u8; 4] = u32::to_le_bytes(value);
+                bytes.iter_mut().skip(word).zip(value).for_each(|(byte, new)| *byte = new);
+            }
+            _ => bytes.iter_mut().skip(at).take(1).for_each(|byte| *byte = random.next() as u8),
         }
     }
 }
@@ -426,10 +411,10 @@ fn run_first(call: &dyn Fn()) -> Traffic {
 /// Makes all truncations of a message, and many mutations.
 fn damage(seed: usize, genuine: &[u8], run: &mut dyn FnMut(Vec<u8>)) {
     (0..genuine.len()).for_each(|length| run(genuine[..length].to_vec()));
-    let mut random = Random(0x9e37_79b9_7f4a_7c15 ^ seed as u64);
+    let mut random = Random::new(seed as u64);
     for _ in 0..MUTATIONS {
         let mut bytes = genuine.to_vec();
-        random.mutate(&mut bytes);
+        mutate(&mut random, &mut bytes);
         run(bytes);
     }
 }

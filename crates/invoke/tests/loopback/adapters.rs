@@ -4,7 +4,6 @@ use crate::samples::arrays::units;
 use crate::samples::automation::*;
 use crate::samples::calc::*;
 use crate::samples::harness::*;
-use ::core; // not the one of oxcom_abi
 use oxcom_abi::*;
 use oxcom_typeinfo::{plan::Interface as Plan, system};
 use std::cell::{Cell, RefCell};

@@ -10,13 +10,18 @@
 
 use oxcom_automation as _; // defines SysAllocString, SafeArrayCreate, …
 
+#[macro_use]
+#[path = "../samples/mod.rs"]
+mod samples;
+
 mod adapters;
 mod arrays;
 mod automation;
 mod calc;
+mod compiled;
 mod objects;
-#[path = "../samples/mod.rs"]
-mod samples;
+mod random;
+mod refused;
 mod scalars;
 mod structs;
 mod vectors;

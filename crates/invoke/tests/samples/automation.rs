@@ -2,7 +2,6 @@
 
 use super::harness::proxy;
 use super::plans::*;
-use ::core; // not the one of oxcom_abi
 use oxcom_abi::*;
 use oxcom_typeinfo::plan::{Direction, Interface as Plan, Param, Type};
 use std::ffi::c_void;

@@ -7,5 +7,6 @@ pub mod automation;
 pub mod calc;
 pub mod harness;
 pub mod objects;
+pub mod random;
 pub mod scalars;
 pub mod structs;
