@@ -201,6 +201,18 @@ pub unsafe fn CoGetCallerTID() -> windows_core::Result<u32> {
     }
 }
 #[inline]
+pub unsafe fn CoGetCancelObject<T>(dwthreadid: u32) -> windows_core::Result<T>
+where
+    T: windows_core::Interface,
+{
+    windows_core::link!("ole32.dll" "system" fn CoGetCancelObject(dwthreadid : u32, iid : *const windows_core::GUID, ppunk : *mut *mut core::ffi::c_void) -> windows_core::HRESULT);
+    let mut result__ = core::ptr::null_mut();
+    unsafe {
+        CoGetCancelObject(dwthreadid, &T::IID, &mut result__)
+            .and_then(|| windows_core::imp::Type::from_abi(result__))
+    }
+}
+#[inline]
 pub unsafe fn CoGetClassObject<T>(
     rclsid: *const windows_core::GUID,
     dwclscontext: u32,
@@ -1675,6 +1687,12 @@ pub struct BIND_OPTS {
     pub dwTickCountDeadline: u32,
 }
 pub type CALLCONV = i32;
+pub type CALLTYPE = i32;
+pub const CALLTYPE_ASYNC: CALLTYPE = 3;
+pub const CALLTYPE_ASYNC_CALLPENDING: CALLTYPE = 5;
+pub const CALLTYPE_NESTED: CALLTYPE = 2;
+pub const CALLTYPE_TOPLEVEL: CALLTYPE = 1;
+pub const CALLTYPE_TOPLEVEL_CALLPENDING: CALLTYPE = 4;
 #[repr(C)]
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub struct CATEGORYINFO {
@@ -1760,6 +1778,12 @@ pub const COINIT_APARTMENTTHREADED: COINIT = 2;
 pub const COINIT_DISABLE_OLE1DDE: COINIT = 4;
 pub const COINIT_MULTITHREADED: COINIT = 0;
 pub const COINIT_SPEED_OVER_MEMORY: COINIT = 8;
+pub const COMBND_RESERVED1: RPCOPT_PROPERTIES = 4;
+pub const COMBND_RESERVED2: RPCOPT_PROPERTIES = 5;
+pub const COMBND_RESERVED3: RPCOPT_PROPERTIES = 8;
+pub const COMBND_RESERVED4: RPCOPT_PROPERTIES = 16;
+pub const COMBND_RPCTIMEOUT: RPCOPT_PROPERTIES = 1;
+pub const COMBND_SERVER_LOCALITY: RPCOPT_PROPERTIES = 2;
 #[repr(C)]
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub struct CONNECTDATA {
@@ -1779,6 +1803,13 @@ pub struct COSERVERINFO {
     pub pAuthInfo: *mut COAUTHINFO,
     pub dwReserved2: u32,
 }
+pub const COWAIT_ALERTABLE: COWAIT_FLAGS = 2;
+pub const COWAIT_DEFAULT: COWAIT_FLAGS = 0;
+pub const COWAIT_DISPATCH_CALLS: COWAIT_FLAGS = 8;
+pub const COWAIT_DISPATCH_WINDOW_MESSAGES: COWAIT_FLAGS = 16;
+pub type COWAIT_FLAGS = u32;
+pub const COWAIT_INPUTAVAILABLE: COWAIT_FLAGS = 4;
+pub const COWAIT_WAITALL: COWAIT_FLAGS = 1;
 pub const CO_E_ALREADYINITIALIZED: windows_core::HRESULT = windows_core::HRESULT(0x800401F1_u32 as _);
 pub const CO_E_APPDIDNTREG: windows_core::HRESULT = windows_core::HRESULT(0x800401FE_u32 as _);
 pub const CO_E_APPNOTFOUND: windows_core::HRESULT = windows_core::HRESULT(0x800401F5_u32 as _);
@@ -1964,6 +1995,23 @@ impl Default for ELEMDESC_0 {
         unsafe { core::mem::zeroed() }
     }
 }
+pub const EOAC_ACCESS_CONTROL: EOLE_AUTHENTICATION_CAPABILITIES = 4;
+pub const EOAC_ANY_AUTHORITY: EOLE_AUTHENTICATION_CAPABILITIES = 128;
+pub const EOAC_APPID: EOLE_AUTHENTICATION_CAPABILITIES = 8;
+pub const EOAC_AUTO_IMPERSONATE: EOLE_AUTHENTICATION_CAPABILITIES = 1024;
+pub const EOAC_DEFAULT: EOLE_AUTHENTICATION_CAPABILITIES = 2048;
+pub const EOAC_DISABLE_AAA: EOLE_AUTHENTICATION_CAPABILITIES = 4096;
+pub const EOAC_DYNAMIC: EOLE_AUTHENTICATION_CAPABILITIES = 16;
+pub const EOAC_DYNAMIC_CLOAKING: EOLE_AUTHENTICATION_CAPABILITIES = 64;
+pub const EOAC_MAKE_FULLSIC: EOLE_AUTHENTICATION_CAPABILITIES = 256;
+pub const EOAC_MUTUAL_AUTH: EOLE_AUTHENTICATION_CAPABILITIES = 1;
+pub const EOAC_NONE: EOLE_AUTHENTICATION_CAPABILITIES = 0;
+pub const EOAC_NO_CUSTOM_MARSHAL: EOLE_AUTHENTICATION_CAPABILITIES = 8192;
+pub const EOAC_REQUIRE_FULLSIC: EOLE_AUTHENTICATION_CAPABILITIES = 512;
+pub const EOAC_RESERVED1: EOLE_AUTHENTICATION_CAPABILITIES = 16384;
+pub const EOAC_SECURE_REFS: EOLE_AUTHENTICATION_CAPABILITIES = 2;
+pub const EOAC_STATIC_CLOAKING: EOLE_AUTHENTICATION_CAPABILITIES = 32;
+pub type EOLE_AUTHENTICATION_CAPABILITIES = i32;
 #[repr(C)]
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub struct EXCEPINFO {
@@ -14272,6 +14320,13 @@ pub const PARAMFLAG_FOPT: i32 = 16;
 pub const PARAMFLAG_FOUT: i32 = 2;
 pub const PARAMFLAG_FRETVAL: i32 = 8;
 pub const PARAMFLAG_NONE: i32 = 0;
+pub type PENDINGMSG = i32;
+pub const PENDINGMSG_CANCELCALL: PENDINGMSG = 0;
+pub const PENDINGMSG_WAITDEFPROCESS: PENDINGMSG = 2;
+pub const PENDINGMSG_WAITNOPROCESS: PENDINGMSG = 1;
+pub type PENDINGTYPE = i32;
+pub const PENDINGTYPE_NESTED: PENDINGTYPE = 2;
+pub const PENDINGTYPE_TOPLEVEL: PENDINGTYPE = 1;
 #[repr(transparent)]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub struct PSECURITY_DESCRIPTOR(pub *mut core::ffi::c_void);
@@ -14316,12 +14371,26 @@ impl Default for RPCOLEMESSAGE {
     }
 }
 pub type RPCOPT_PROPERTIES = i32;
+pub type RPCOPT_SERVER_LOCALITY_VALUES = i32;
 #[repr(transparent)]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub struct RPC_AUTHZ_HANDLE(pub *mut core::ffi::c_void);
 #[repr(transparent)]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub struct RPC_AUTH_IDENTITY_HANDLE(pub *mut core::ffi::c_void);
+pub const RPC_C_AUTHN_DEFAULT: u32 = 4294967295;
+pub const RPC_C_AUTHN_LEVEL_DEFAULT: i32 = 0;
+pub const RPC_C_AUTHN_LEVEL_PKT_PRIVACY: i32 = 6;
+pub const RPC_C_AUTHN_NONE: i32 = 0;
+pub const RPC_C_AUTHN_WINNT: i32 = 10;
+pub const RPC_C_AUTHZ_DEFAULT: u32 = 4294967295;
+pub const RPC_C_AUTHZ_NONE: i32 = 0;
+pub const RPC_C_BINDING_DEFAULT_TIMEOUT: i32 = 5;
+pub const RPC_C_BINDING_INFINITE_TIMEOUT: i32 = 10;
+pub const RPC_C_CANCEL_INFINITE_TIMEOUT: i32 = -1;
+pub const RPC_C_IMP_LEVEL_DELEGATE: i32 = 4;
+pub const RPC_C_IMP_LEVEL_IDENTIFY: i32 = 2;
+pub const RPC_C_IMP_LEVEL_IMPERSONATE: i32 = 3;
 pub const RPC_E_ACCESS_DENIED: windows_core::HRESULT = windows_core::HRESULT(0x8001011B_u32 as _);
 pub const RPC_E_ATTEMPTED_MULTITHREAD: windows_core::HRESULT = windows_core::HRESULT(0x80010102_u32 as _);
 pub const RPC_E_CALL_CANCELED: windows_core::HRESULT = windows_core::HRESULT(0x80010002_u32 as _);
@@ -14369,6 +14438,7 @@ pub const RPC_E_SERVER_DIED_DNE: windows_core::HRESULT = windows_core::HRESULT(0
 pub const RPC_E_SYS_CALL_FAILED: windows_core::HRESULT = windows_core::HRESULT(0x80010100_u32 as _);
 pub const RPC_E_THREAD_NOT_INIT: windows_core::HRESULT = windows_core::HRESULT(0x8001010F_u32 as _);
 pub const RPC_E_TIMEOUT: windows_core::HRESULT = windows_core::HRESULT(0x8001011F_u32 as _);
+pub const RPC_E_TOO_LATE: windows_core::HRESULT = windows_core::HRESULT(0x80010119_u32 as _);
 pub const RPC_E_UNEXPECTED: windows_core::HRESULT = windows_core::HRESULT(0x8001FFFF_u32 as _);
 pub const RPC_E_VERSION_MISMATCH: windows_core::HRESULT = windows_core::HRESULT(0x80010110_u32 as _);
 pub const RPC_E_WRONG_THREAD: windows_core::HRESULT = windows_core::HRESULT(0x8001010E_u32 as _);
@@ -14410,6 +14480,13 @@ pub struct SAFEARRAYBOUND {
 #[repr(transparent)]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub struct SCODE(pub i32);
+pub type SERVERCALL = i32;
+pub const SERVERCALL_ISHANDLED: SERVERCALL = 0;
+pub const SERVERCALL_REJECTED: SERVERCALL = 1;
+pub const SERVERCALL_RETRYLATER: SERVERCALL = 2;
+pub const SERVER_LOCALITY_MACHINE_LOCAL: RPCOPT_SERVER_LOCALITY_VALUES = 1;
+pub const SERVER_LOCALITY_PROCESS_LOCAL: RPCOPT_SERVER_LOCALITY_VALUES = 0;
+pub const SERVER_LOCALITY_REMOTE: RPCOPT_SERVER_LOCALITY_VALUES = 2;
 pub const SMEXF_HANDLER: STDMSHLFLAGS = 2;
 pub const SMEXF_SERVER: STDMSHLFLAGS = 1;
 #[repr(C)]
@@ -14486,6 +14563,8 @@ pub const SYS_WIN64: SYSKIND = 3;
 pub const S_FALSE: windows_core::HRESULT = windows_core::HRESULT(0x1_u32 as _);
 pub const S_OK: windows_core::HRESULT = windows_core::HRESULT(0x0_u32 as _);
 pub type THDTYPE = i32;
+pub const THDTYPE_BLOCKMESSAGES: THDTYPE = 0;
+pub const THDTYPE_PROCESSMESSAGES: THDTYPE = 1;
 pub const TKIND_ALIAS: TYPEKIND = 6;
 pub const TKIND_COCLASS: TYPEKIND = 5;
 pub const TKIND_DISPATCH: TYPEKIND = 4;

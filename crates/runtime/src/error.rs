@@ -17,6 +17,12 @@ pub(crate) enum Error {
     WrongThread,
     #[error("{0}")]
     InvalidArgument(&'static str),
+    #[error("there is nothing to wait for")]
+    NoSync,
+    #[error("it has not happened within the time given")]
+    CallPending,
+    #[error("a handle is an open descriptor that can be polled")]
+    BadHandle,
     #[error("aggregation works within one apartment only, and asks for IUnknown")]
     NoAggregation,
     #[error("the object has no interface {0:?}")]
@@ -87,6 +93,9 @@ impl Error {
             Self::ChangedMode => abi::RPC_E_CHANGED_MODE,
             Self::WrongThread => abi::RPC_E_WRONG_THREAD,
             Self::InvalidArgument(_) => abi::E_INVALIDARG,
+            Self::NoSync => abi::RPC_E_NO_SYNC,
+            Self::CallPending => abi::RPC_S_CALLPENDING,
+            Self::BadHandle => abi::E_HANDLE,
             Self::NoAggregation => abi::CLASS_E_NOAGGREGATION,
             Self::NoInterface(_) | Self::NoProxy { .. } => abi::E_NOINTERFACE,
             Self::ClassNotRegistered(_) => abi::REGDB_E_CLASSNOTREG,

@@ -10,12 +10,11 @@ mod component;
 mod create;
 mod library;
 mod names;
+mod placement;
 mod server;
 mod server_process;
 
 use std::ffi::c_void;
-use std::sync::Arc;
-
 use windows_core::GUID;
 
 pub(crate) use class_table::apartment_closed;
@@ -59,11 +58,10 @@ pub(crate) fn class_object(clsid: &GUID, context: u32, iid: &GUID) -> Result<*mu
     if context & IN_PROCESS != 0
         && let Some(library) = class.as_ref().and_then(|class| class.library.as_ref())
     {
-        return library::class_object(library, clsid, iid);
+        return placement::class_object(&apartment, library, class.as_deref(), clsid, iid);
     }
     if context & oxcom_abi::CLSCTX_LOCAL_SERVER != 0 {
-        return server::class_object(clsid, class.as_deref(), iid);
+        return server::class_object(clsid, class.as_ref(), iid);
     }
-    let _: Option<Arc<_>> = class;
     Err(missing)
 }

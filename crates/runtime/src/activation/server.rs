@@ -2,24 +2,28 @@
 
 use std::ffi::c_void;
 
+use std::sync::Arc;
+
 use oxcom_activation::{Class, Directory, Purpose, activate};
 use windows_core::GUID;
 
 use crate::error::{Error, Result};
-use crate::{marshal, process};
+use crate::{apartment, marshal, process};
 
 /// How many servers may turn out to be ending before one is given up.
 const TRIES: usize = 4;
 
 /// An owned pointer to the interface `iid` of a class object that a running server has announced, or that one announces
 /// which is started for it.
-pub(super) fn class_object(clsid: &GUID, class: Option<&Class>, iid: &GUID) -> Result<*mut c_void> {
+pub(super) fn class_object(clsid: &GUID, class: Option<&Arc<Class>>, iid: &GUID) -> Result<*mut c_void> {
     let process = process::open()?;
     let mut last = Error::ClassNotRegistered(*clsid);
     for _ in 0..TRIES {
         let record = match class {
             Some(class) if class.server.is_some() => {
-                activate(process.presence(), class, Purpose::StartIfNeeded)?
+                let (process, class) = (process.clone(), class.clone());
+                let started = move || activate(process.presence(), &class, Purpose::StartIfNeeded);
+                apartment::wait::aside(started)??
             }
             // Nothing says how to start one; it may have been started by hand.
             _ => process.presence().directory().claim(clsid)?.ok_or(Error::ClassNotRegistered(*clsid))?,

@@ -9,7 +9,11 @@ use oxcom_abi::{
 };
 use windows_core::HRESULT;
 
-use super::{Queue, current, enter, explicit, leave};
+pub(crate) use super::object_context::{CoGetContextToken, CoGetCurrentProcess, CoGetObjectContext};
+pub(crate) use super::spy::{CoRegisterInitializeSpy, CoRevokeInitializeSpy};
+pub(crate) use super::usage::{CoDecrementMTAUsage, CoIncrementMTAUsage};
+pub(crate) use super::wait::CoWaitForMultipleHandles;
+use super::{Apartment, Queue, current, enter, explicit, leave, spy};
 use crate::error::{Error, answer};
 
 /// Enters an apartment: a new single-threaded one (COINIT_APARTMENTTHREADED) or the multithreaded one (0).
@@ -27,11 +31,11 @@ pub extern "system" fn CoInitializeEx(reserved: *const c_void, flags: u32) -> HR
             "CoInitializeEx: the reserved pointer is null, the flags COINIT_*",
         )));
     }
-    match enter(flags & COINIT_APARTMENTTHREADED as u32 != 0) {
+    spy::initialize(flags, || match enter(flags & COINIT_APARTMENTTHREADED as u32 != 0) {
         Ok(true) => S_OK,
         Ok(false) => S_FALSE,
         Err(error) => answer(Err(error)),
-    }
+    })
 }
 
 /// Enters a single-threaded apartment: `CoInitializeEx(reserved, COINIT_APARTMENTTHREADED)`.
@@ -47,7 +51,7 @@ pub extern "system" fn CoInitialize(reserved: *const c_void) -> HRESULT {
 /// of the process closes its links. One too many does nothing.
 #[unsafe(no_mangle)]
 pub extern "system" fn CoUninitialize() {
-    leave();
+    spy::uninitialize(leave);
 }
 
 /// Tells which kind of apartment the calling thread is in.
@@ -69,18 +73,23 @@ pub unsafe extern "system" fn CoGetApartmentType(
         Ok(apartment) => apartment,
         Err(error) => return answer(Err(error)),
     };
-    let (of_kind, of_qualifier) = match apartment.queue() {
-        Some(_) if apartment.main => (APTTYPE_MAINSTA, APTTYPEQUALIFIER_NONE),
-        Some(_) => (APTTYPE_STA, APTTYPEQUALIFIER_NONE),
-        None if explicit().is_some() => (APTTYPE_MTA, APTTYPEQUALIFIER_NONE),
-        None => (APTTYPE_MTA, APTTYPEQUALIFIER_IMPLICIT_MTA),
-    };
+    let (of_kind, of_qualifier) = kind_of(&apartment);
     // SAFETY: neither is null, so both are writable by contract.
     unsafe {
         kind.write(of_kind);
         qualifier.write(of_qualifier);
     }
     S_OK
+}
+
+/// APTTYPE_* of the calling thread's apartment, and how it came to be in it.
+pub(super) fn kind_of(apartment: &Apartment) -> (APTTYPE, APTTYPEQUALIFIER) {
+    match apartment.queue() {
+        Some(_) if apartment.is_main() => (APTTYPE_MAINSTA, APTTYPEQUALIFIER_NONE),
+        Some(_) => (APTTYPE_STA, APTTYPEQUALIFIER_NONE),
+        None if explicit().is_some() => (APTTYPE_MTA, APTTYPEQUALIFIER_NONE),
+        None => (APTTYPE_MTA, APTTYPEQUALIFIER_IMPLICIT_MTA),
+    }
 }
 
 /// Gives the descriptor that is readable while calls wait for the calling thread's single-threaded apartment: for event

@@ -5,17 +5,26 @@
 //! (MTA) holds all other threads of the process; calls to its objects arrive on the threads of the link's pool. A thread
 //! that never called CoInitializeEx is in the MTA as long as somebody else keeps one (the implicit MTA).
 //!
+//! In-process classes whose threading model does not fit live in a [host](Host) apartment, whose thread is the runtime's.
+//!
 //! Each apartment is an object exporter of its own, with an OXID ([MS-DCOM] 1.3.2).
 
 pub(crate) mod functions;
+mod host;
+mod object_context;
 mod queue;
+mod spy;
+mod usage;
+pub(crate) mod wait;
 
 use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
+pub(crate) use host::Host;
 use queue::Queue;
+pub(crate) use usage::MtaUse;
 
 use crate::error::{Error, Result};
 use crate::import::ManagerRef;
@@ -32,6 +41,8 @@ pub(crate) struct Apartment {
     /// The proxy managers of this apartment by the object they stand for. Guarded by its own lock, which is never held
     /// while calling out.
     pub(crate) proxies: Mutex<HashMap<ObjectId, ManagerRef>>,
+    /// What CoGetObjectContext gives.
+    context: object_context::Context,
 }
 
 /// An object among all objects: its exporter and its OID there.
@@ -54,6 +65,7 @@ impl Apartment {
             main,
             closed: AtomicBool::new(false),
             proxies: Mutex::default(),
+            context: object_context::Context::default(),
         })
     }
 
@@ -78,6 +90,11 @@ impl Apartment {
     /// Whether its last thread has left.
     pub(crate) fn is_closed(&self) -> bool {
         self.closed.load(Ordering::Relaxed)
+    }
+
+    /// Whether it is the main single-threaded apartment.
+    pub(crate) fn is_main(&self) -> bool {
+        self.main
     }
 
     /// Runs `work` where the apartment's objects may be touched: here, when this thread is in it (or it is the MTA and
@@ -106,7 +123,6 @@ thread_local! {
 }
 
 /// The apartments of the process that outlive a thread.
-#[derive(Default)]
 struct Shared {
     mta: Option<Arc<Apartment>>,
     /// Threads in the MTA and CoIncrementMTAUsage cookies.
@@ -114,10 +130,25 @@ struct Shared {
     main: Option<Arc<Apartment>>,
     /// Apartments open, whatever their kind.
     open: usize,
+    /// The runtime's own.
+    hosts: host::Hosts,
+}
+
+impl Shared {
+    /// The runtime's own apartments, when there are no others left.
+    fn unused_hosts(&mut self) -> host::Hosts {
+        let multi = usize::from(self.hosts.multi.is_some() && self.mta_users == 1);
+        if self.open == self.hosts.single.len() + multi {
+            std::mem::replace(&mut self.hosts, host::Hosts::none())
+        } else {
+            host::Hosts::none()
+        }
+    }
 }
 
 /// Guarded by its own lock, which is never held while calling out.
-static SHARED: Mutex<Shared> = Mutex::new(Shared { mta: None, mta_users: 0, main: None, open: 0 });
+static SHARED: Mutex<Shared> =
+    Mutex::new(Shared { mta: None, mta_users: 0, main: None, open: 0, hosts: host::Hosts::none() });
 
 fn shared() -> std::sync::MutexGuard<'static, Shared> {
     SHARED.lock().unwrap_or_else(PoisonError::into_inner)
@@ -225,11 +256,14 @@ fn leave() {
 }
 
 fn leave_multi() {
-    let last = {
+    let (last, unused) = {
         let mut shared = shared();
         shared.mta_users -= 1;
-        if shared.mta_users == 0 { shared.mta.clone() } else { None }
+        // Whoever needs an MTA from now on opens another.
+        let last = if shared.mta_users == 0 { shared.mta.take() } else { None };
+        (last, shared.unused_hosts())
     };
+    unused.end();
     if let Some(mta) = last {
         visit(&mta.clone(), || close(&mta));
     }
@@ -244,7 +278,7 @@ fn close(apartment: &Arc<Apartment>) {
     if let Some(queue) = apartment.queue() {
         queue.close();
     }
-    let last = {
+    let (last, unused) = {
         let mut shared = shared();
         if shared.mta.as_ref().is_some_and(|mta| Arc::ptr_eq(mta, apartment)) {
             shared.mta = None;
@@ -253,8 +287,9 @@ fn close(apartment: &Arc<Apartment>) {
             shared.main = None;
         }
         shared.open -= 1;
-        shared.open == 0
+        (shared.open == 0, shared.unused_hosts())
     };
+    unused.end();
     if last {
         crate::process::close();
     }

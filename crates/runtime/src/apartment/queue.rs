@@ -55,6 +55,13 @@ impl Queue {
         any
     }
 
+    /// Does what has waited longest.
+    pub(crate) fn run_one(&self) {
+        if let Some(work) = self.pop() {
+            work();
+        }
+    }
+
     fn pop(&self) -> Option<Work> {
         let mut state = self.lock();
         let work = state.works.pop_front()?;

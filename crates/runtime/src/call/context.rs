@@ -27,7 +27,7 @@ thread_local! {
 }
 
 /// Names the chain of calls to which a call of this thread belongs: the one it runs, or a new one.
-pub(super) fn causality() -> GUID {
+pub(crate) fn causality() -> GUID {
     CAUSALITY.with(|cell| {
         cell.get().unwrap_or_else(|| {
             // One id serves all outermost calls of a thread: they never overlap.
@@ -42,6 +42,11 @@ pub(super) fn causality() -> GUID {
             id
         })
     })
+}
+
+/// Makes the calling thread's calls part of another chain.
+pub(crate) fn set_causality(id: GUID) {
+    CAUSALITY.set(Some(id));
 }
 
 /// Runs `body` as part of the chain of calls `causality`.
