@@ -4,7 +4,6 @@ use std::ffi::{CString, c_void};
 use std::path::Path;
 
 use oxcom_abi as abi;
-use oxcom_abi::IClassFactory;
 
 use crate::{GUID, HRESULT, Interface, Result};
 
@@ -63,14 +62,23 @@ unsafe extern "system" {
 /// # Errors
 /// See `CoCreateInstance`.
 pub fn create_instance<T: Interface>(class: &GUID, context: u32) -> Result<T> {
-    let factory: IClassFactory = class_object(class, context)?;
     let mut object: *mut c_void = std::ptr::null_mut();
     // SAFETY: pointers of their types; with success the result is an owned pointer to the interface T.
     unsafe {
-        (factory.vtable().CreateInstance)(factory.as_raw(), std::ptr::null_mut(), &T::IID, &mut object)
-            .ok()?;
+        create(class, std::ptr::null_mut(), context, &T::IID, &mut object).ok()?;
         Ok(T::from_raw(object))
     }
+}
+
+unsafe extern "system" {
+    #[link_name = "CoCreateInstance"]
+    fn create(
+        class: *const GUID,
+        outer: *mut c_void,
+        context: u32,
+        iid: *const GUID,
+        object: *mut *mut c_void,
+    ) -> HRESULT;
 }
 
 /// Registers components for this process alone: `text` is what a registration file would say, in which paths are relative

@@ -3,7 +3,8 @@
 use std::ffi::c_void;
 
 use oxcom_abi::{
-    CO_S_NOTALLINTERFACES, COSERVERINFO, E_INVALIDARG, E_NOINTERFACE, IClassFactory, MULTI_QI, S_OK,
+    CO_S_NOTALLINTERFACES, COSERVERINFO, E_INVALIDARG, E_NOINTERFACE, IClassFactory, MULTI_QI,
+    RPC_E_DISCONNECTED, S_OK,
 };
 use windows_core::{GUID, HRESULT, IUnknown, Interface, Ref};
 
@@ -140,6 +141,29 @@ fn create(clsid: &GUID, outer: Option<&IUnknown>, context: u32, iid: &GUID) -> R
     if outer.is_some() && *iid != IUnknown::IID {
         return Err(Error::NoAggregation);
     }
+    let mut last = create_by_factory(clsid, outer, context, iid);
+    for _ in 0..TRIES {
+        match last {
+            // The server was about to end: the next try finds or starts another.
+            Err(Error::Answered(hresult)) if hresult == RPC_E_DISCONNECTED || hresult == SERVER_ENDED => {}
+            answered => return answered,
+        }
+        last = create_by_factory(clsid, outer, context, iid);
+    }
+    last
+}
+
+/// How many servers may turn out to be ending before one is given up.
+const TRIES: usize = 3;
+/// What a call answers whose server ends.
+const SERVER_ENDED: HRESULT = crate::error::from_win32(oxcom_abi::RPC_S_CALL_FAILED);
+
+fn create_by_factory(
+    clsid: &GUID,
+    outer: Option<&IUnknown>,
+    context: u32,
+    iid: &GUID,
+) -> Result<*mut c_void> {
     let factory = class_object(clsid, context, &IClassFactory::IID)?;
     // SAFETY: an owned pointer to the interface that was asked for.
     let factory = unsafe { IClassFactory::from_raw(factory) };
