@@ -110,6 +110,9 @@ pub enum Fault {
     /// There is no memory.
     #[error("there is no memory")]
     Memory,
+    /// The method failed, and left results that cannot be sent: its failure is what counts.
+    #[error("the method failed with {0:?}, and its results cannot be sent")]
+    Failed(HRESULT),
     /// The owner could not marshal or unmarshal an interface pointer or a descriptor.
     #[error("a pointer could not be marshaled: {0:?}")]
     Pointer(HRESULT),
@@ -127,6 +130,7 @@ impl InvokeError {
     /// | a 16-bit enumeration | RPC_X_ENUM_VALUE_OUT_OF_RANGE |
     /// | a VARTYPE without a form on the wire | DISP_E_BADVARTYPE |
     /// | no memory | E_OUTOFMEMORY |
+    /// | results of a method that failed | what the method answered |
     /// | an interface pointer | what [`Pointers`](crate::Pointers) answered |
     /// | anything else in a message that came in | RPC_X_BAD_STUB_DATA |
     /// | anything else that should go out | RPC_E_CLIENT_CANTMARSHAL_DATA, RPC_E_SERVER_CANTMARSHAL_DATA |
@@ -159,7 +163,7 @@ impl Fault {
             Fault::EnumRange => from_win32(RPC_X_ENUM_VALUE_OUT_OF_RANGE),
             Fault::VariantType(_) => DISP_E_BADVARTYPE,
             Fault::Memory => E_OUTOFMEMORY,
-            Fault::Pointer(code) => code,
+            Fault::Pointer(code) | Fault::Failed(code) => code,
             Fault::Wire(_) | Fault::TooDeep | Fault::Inconsistent(_) => match side {
                 Side::Proxy => RPC_E_CLIENT_CANTMARSHAL_DATA,
                 Side::Stub => RPC_E_SERVER_CANTMARSHAL_DATA,

@@ -20,6 +20,7 @@ use oxcom_typeinfo::plan::{Direction, MethodResult, Scalar};
 use oxcom_wire::ndr::{Reader, Writer};
 use std::ffi::c_void;
 use std::ptr::null;
+use windows_core::HRESULT;
 
 /// What went wrong, and with which parameter.
 pub(crate) enum Trouble {
@@ -256,7 +257,7 @@ impl<'a> Frame<'a> {
             };
             if let Err(fault) = written {
                 encoder.discard();
-                return Err(Trouble::Write(Some(index), fault));
+                return Err(Trouble::Write(Some(index), self.failure(result).unwrap_or(fault)));
             }
         }
         let written = self.write_result(result, encoder.writer);
@@ -264,6 +265,12 @@ impl<'a> Frame<'a> {
             encoder.discard();
         }
         written
+    }
+
+    /// A method that failed may leave null where nothing may be null; its caller wants to know of the failure.
+    fn failure(&self, result: u64) -> Option<Fault> {
+        let code = HRESULT(result as i32);
+        (self.ready.result == MethodResult::Hresult && code.is_err()).then_some(Fault::Failed(code))
     }
 
     fn write_result(&self, result: u64, answer: &mut Writer<'_>) -> Result<(), Trouble> {

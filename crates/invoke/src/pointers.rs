@@ -1,6 +1,6 @@
 //! What the engine asks of whoever owns the call.
 
-use oxcom_abi::E_NOTIMPL;
+use oxcom_abi::{E_NOTIMPL, SAFEARRAY, SAFEARRAYBOUND, VARTYPE};
 use std::ffi::c_void;
 use std::os::fd::{BorrowedFd, OwnedFd};
 use windows_core::{GUID, HRESULT};
@@ -36,6 +36,46 @@ pub trait Pointers {
     /// Gives up an OBJREF that [`marshal`](Self::marshal) wrote into a message that will not be sent.
     fn discard(&mut self, objref: &[u8]);
 
+    /// Says where the data of an array lies, instead of sending it: appends bytes that
+    /// [`borrow_array`](Self::borrow_array) on the other side understands to `reference`, which may hold others already. Asked for
+    /// arrays of numbers of at least [`LEAST_LENT`] bytes only. `Ok(false)`, the default: the data is sent.
+    ///
+    /// The array of an `[out]` argument is destroyed before the receiver reads the message: whoever lends keeps the data.
+    ///
+    /// # Safety
+    /// `array` is a SAFEARRAY, borrowed for the call.
+    ///
+    /// # Errors
+    /// What the method's caller shall see. Nothing needs to be undone then.
+    unsafe fn lend_array(
+        &mut self,
+        array: *const SAFEARRAY,
+        reference: &mut Vec<u8>,
+    ) -> Result<bool, HRESULT> {
+        let _ = (array, reference);
+        Ok(false)
+    }
+
+    /// Makes an array over data that lies elsewhere. It is not null, has this type and these bounds, the leftmost dimension
+    /// first, and is destroyed by SafeArrayDestroy.
+    ///
+    /// # Errors
+    /// E_NOTIMPL unless overridden.
+    fn borrow_array(
+        &mut self,
+        vartype: VARTYPE,
+        bounds: &[SAFEARRAYBOUND],
+        reference: &[u8],
+    ) -> Result<*mut SAFEARRAY, HRESULT> {
+        let _ = (vartype, bounds, reference);
+        Err(E_NOTIMPL)
+    }
+
+    /// Gives up what [`lend_array`](Self::lend_array) wrote into a message that will not be sent.
+    fn discard_array(&mut self, reference: &[u8]) {
+        let _ = reference;
+    }
+
     /// Sends a duplicate of a file descriptor along with this message, and says which number stands for it there.
     /// [`NO_DESCRIPTOR`] is taken.
     ///
@@ -55,6 +95,9 @@ pub trait Pointers {
         Err(E_NOTIMPL)
     }
 }
+
+/// The fewest bytes for which an array's owner is asked whether they need to be sent.
+pub const LEAST_LENT: usize = 4096;
 
 /// What stands in a message where an argument has no descriptor, which is -1 in memory.
 pub const NO_DESCRIPTOR: u32 = u32::MAX;

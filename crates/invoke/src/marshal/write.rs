@@ -5,6 +5,7 @@ use crate::error::Fault;
 use crate::lower::{Args, Kind, Many, Referent, Shape, What};
 use crate::memory::{bstr_bytes, load};
 use crate::pointers::{NO_DESCRIPTOR, Pointers};
+use oxcom_abi::SAFEARRAY;
 use oxcom_wire::ndr::Writer;
 use std::ffi::c_void;
 use std::os::fd::BorrowedFd;
@@ -15,24 +16,36 @@ pub(crate) struct Encoder<'a, 'w> {
     pub(crate) writer: &'a mut Writer<'w>,
     pointers: &'a mut dyn Pointers,
     args: Args,
-    /// The OBJREFs written so far, one after the other, and where each ends.
-    objrefs: Vec<u8>,
-    ends: Vec<usize>,
+    /// The OBJREFs and references to arrays written so far, one after the other.
+    written: Vec<u8>,
+    /// What and where each of them is.
+    marks: Vec<Mark>,
     nesting: u32,
+}
+
+/// Where something ends that has to be given up if the message is not sent.
+struct Mark {
+    end: usize,
+    is_array: bool,
 }
 
 impl<'a, 'w> Encoder<'a, 'w> {
     /// `args` are those of the method whose shapes will be written.
     pub(crate) fn new(writer: &'a mut Writer<'w>, pointers: &'a mut dyn Pointers, args: Args) -> Self {
-        Self { writer, pointers, args, objrefs: Vec::new(), ends: Vec::new(), nesting: 0 }
+        Self { writer, pointers, args, written: Vec::new(), marks: Vec::new(), nesting: 0 }
     }
 
     /// Takes back what was marshaled for a message that will not be sent.
     pub(crate) fn discard(&mut self) {
         let mut start = 0;
-        for end in std::mem::take(&mut self.ends) {
-            self.pointers.discard(&self.objrefs[start..end]);
-            start = end;
+        for mark in std::mem::take(&mut self.marks) {
+            let bytes = &self.written[start..mark.end];
+            if mark.is_array {
+                self.pointers.discard_array(bytes)
+            } else {
+                self.pointers.discard(bytes)
+            }
+            start = mark.end;
         }
     }
 
@@ -290,15 +303,37 @@ impl<'a, 'w> Encoder<'a, 'w> {
     /// # Safety
     /// `object` is a non-null pointer to this interface.
     pub(crate) unsafe fn object(&mut self, iid: &GUID, object: *mut c_void) -> Result<(), Fault> {
-        let start = self.objrefs.len();
+        let start = self.written.len();
         // SAFETY: the caller's promise.
-        unsafe { self.pointers.marshal(iid, object, &mut self.objrefs) }.map_err(Fault::Pointer)?;
-        self.ends.push(self.objrefs.len());
-        let objref = &self.objrefs[start..];
+        unsafe { self.pointers.marshal(iid, object, &mut self.written) }.map_err(Fault::Pointer)?;
+        self.marks.push(Mark { end: self.written.len(), is_array: false });
+        let objref = &self.written[start..];
         let length = u32::try_from(objref.len()).map_err(|_| Fault::Bound)?;
         self.writer.count(length);
         self.writer.u32(length);
         self.writer.bytes(objref);
+        Ok(())
+    }
+
+    /// Asks whether the data of an array need not be sent; the reference then is the last that was written.
+    ///
+    /// # Safety
+    /// `array` is a SAFEARRAY.
+    pub(crate) unsafe fn lend(&mut self, array: *const SAFEARRAY) -> Result<Option<usize>, Fault> {
+        let start = self.written.len();
+        // SAFETY: the caller's promise.
+        let lent = unsafe { self.pointers.lend_array(array, &mut self.written) }.map_err(Fault::Pointer)?;
+        if lent {
+            self.marks.push(Mark { end: self.written.len(), is_array: true });
+        }
+        Ok(lent.then_some(start))
+    }
+
+    /// Writes the reference that begins at `start`, with its length before it.
+    pub(crate) fn reference(&mut self, start: usize) -> Result<(), Fault> {
+        let reference = &self.written[start..];
+        self.writer.count(u32::try_from(reference.len()).map_err(|_| Fault::Bound)?);
+        self.writer.bytes(reference);
         Ok(())
     }
 

@@ -13,6 +13,9 @@
 //!    rgsabound   count u32 and lower bound i32, the leftmost dimension first (memory has it last)
 //!    the data: count u32, elements; for those that are pointers, referent ids and then what they stand for
 //! ```
+//!
+//! Between two sides that agree on it (`Pointers::lend_array`), fFeatures has the reserved bit 0x4000 and the data is a
+//! reference: count u32 of bytes, bytes.
 
 mod read;
 mod write;
@@ -125,6 +128,9 @@ fn plain(vartype: u16) -> Option<Elements> {
 
 /// The features that mean something to the receiver ([MS-OAUT] 2.2.9); not where the memory lies, and no reserved ones.
 const SENT_FEATURES: u16 = !((FADF_AUTO | FADF_STATIC | FADF_EMBEDDED | FADF_RESERVED) as u16);
+
+/// On the wire only: the data lies elsewhere.
+const BY_REFERENCE: u16 = 0x4000;
 
 /// The id of the interface that elements have when the array names none.
 fn default_iid(vartype: u16) -> GUID {

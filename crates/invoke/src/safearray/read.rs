@@ -1,6 +1,6 @@
 //! NDR to SAFEARRAY.
 
-use super::{Elements, SF_HAVEIID, agree, default_iid, tag, vartype_of_features};
+use super::{BY_REFERENCE, Elements, SF_HAVEIID, agree, default_iid, tag, vartype_of_features};
 use crate::error::Fault;
 use crate::marshal::read::Decoder;
 use crate::memory::store;
@@ -18,6 +18,7 @@ struct Header {
     iid: Option<GUID>,
     bounds: Vec<SAFEARRAYBOUND>,
     count: usize,
+    by_reference: bool,
 }
 
 impl Decoder<'_, '_> {
@@ -30,6 +31,9 @@ impl Decoder<'_, '_> {
             let header = this.header()?;
             if !agree(declared, header.vartype) {
                 return Err(Fault::VariantType(header.vartype));
+            }
+            if header.by_reference {
+                return this.borrow(&header);
             }
             if this.reader.count(header.elements.wire_size())? != header.count {
                 return Err(Fault::Inconsistent("the number of elements in a SAFEARRAY"));
@@ -77,7 +81,20 @@ impl Decoder<'_, '_> {
         if product != Some(count) {
             return Err(Fault::Inconsistent("the bounds of a SAFEARRAY"));
         }
-        Ok(Header { vartype, elements, iid, bounds, count })
+        let by_reference = features & BY_REFERENCE != 0;
+        Ok(Header { vartype, elements, iid, bounds, count, by_reference })
+    }
+
+    /// Reads a reference to the data.
+    fn borrow(&mut self, header: &Header) -> Result<*mut SAFEARRAY, Fault> {
+        let length = self.reader.count(1)?;
+        let reference = self.reader.bytes(length)?;
+        if !matches!(header.elements, Elements::Plain(_)) {
+            return Err(Fault::VariantType(header.vartype));
+        }
+        let vartype = VARTYPE(header.vartype);
+        let array = self.pointers.borrow_array(vartype, &header.bounds, reference).map_err(Fault::Pointer)?;
+        if array.is_null() { Err(Fault::Memory) } else { Ok(array) }
     }
 
     /// Reads the elements to where they shall lie.

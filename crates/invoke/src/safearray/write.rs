@@ -1,9 +1,12 @@
 //! SAFEARRAY to NDR.
 
-use super::{Elements, SENT_FEATURES, agree, default_iid, tag, tag_of_width, vartype_of_features};
+use super::{
+    BY_REFERENCE, Elements, SENT_FEATURES, agree, default_iid, tag, tag_of_width, vartype_of_features,
+};
 use crate::error::Fault;
 use crate::marshal::write::Encoder;
 use crate::memory::load;
+use crate::pointers::LEAST_LENT;
 use crate::variant::vt::*;
 use oxcom_abi::{
     FADF_HAVEIID, FADF_HAVEVARTYPE, FADF_RECORD, SAFEARRAY, SAFEARRAYBOUND, SafeArrayGetIID,
@@ -41,7 +44,7 @@ impl Encoder<'_, '_> {
             let first = (&raw const (*array).rgsabound).cast::<SAFEARRAYBOUND>();
             (&*array, std::slice::from_raw_parts(first, dimensions.into()))
         };
-        let features = header.fFeatures & SENT_FEATURES;
+        let mut features = header.fFeatures & SENT_FEATURES;
         // SAFETY: as above.
         let vartype = unsafe { vartype(array, header) };
         let elements = Elements::of(vartype).filter(|_| agree(declared, vartype) && !bounds.is_empty());
@@ -50,6 +53,12 @@ impl Encoder<'_, '_> {
         let has_iid = i32::from(features) & FADF_HAVEIID != 0;
         let count = bounds.iter().try_fold(1_u32, |count, bound| count.checked_mul(bound.cElements));
         let count = count.ok_or(Fault::Bound)?;
+        let is_large = matches!(elements, Elements::Plain(width) if count as usize * width >= LEAST_LENT);
+        // SAFETY: the caller's promise.
+        let lent = if is_large { unsafe { self.lend(array) }? } else { None };
+        if lent.is_some() {
+            features |= BY_REFERENCE;
+        }
 
         let writer = &mut *self.writer;
         writer.count(bounds.len() as u32);
@@ -70,6 +79,9 @@ impl Encoder<'_, '_> {
         for bound in bounds.iter().rev() {
             self.writer.u32(bound.cElements);
             self.writer.i32(bound.lLbound);
+        }
+        if let Some(start) = lent {
+            return self.reference(start);
         }
         self.writer.count(count);
         if count > 0 && header.pvData.is_null() {

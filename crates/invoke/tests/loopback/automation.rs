@@ -189,6 +189,24 @@ fn an_array_is_replaced() {
 }
 
 #[test]
+fn a_large_array_need_not_be_sent() {
+    LENDING.set(true);
+    let large: Vec<i32> = (0..5_000).collect();
+    let bytes = echo_array(numbers(7, &large));
+    assert!(bytes.request.len() < 100 && bytes.answer.len() < 100);
+    assert_eq!((loans(), &bytes.request[14..16]), ((2, 0), &[0x80, 0x40][..]));
+    assert!(echo_array(numbers(0, &large[..1_000])).request.len() > 4_000, "not worth it");
+    assert!(echo(variant(VT_ARRAY | VT_I4, numbers(7, &large) as u64)).request.len() < 150);
+
+    // What was lent to a message that is not sent is taken back.
+    let mut pair = [variant(VT_ARRAY | VT_I4, numbers(0, &large) as u64), variant(VT_PTR, 0)];
+    assert_eq!(unsafe { automation().Many(pair.as_mut_ptr(), 2) }, DISP_E_BADVARTYPE);
+    assert_eq!(loans(), (5, 0));
+    clear(&mut pair[0]);
+    LENDING.set(false);
+}
+
+#[test]
 fn what_has_no_form_on_the_wire_is_refused() {
     let automation = automation();
     let mut same = Raw::default();

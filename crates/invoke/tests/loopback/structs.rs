@@ -3,7 +3,7 @@
 use crate::samples::calc::*;
 use crate::samples::harness::*;
 use crate::samples::structs::*;
-use oxcom_abi::{CoTaskMemFree, E_FAIL, S_OK};
+use oxcom_abi::{CoTaskMemFree, E_FAIL, S_OK, STG_E_MEDIUMFULL};
 use windows_core::{HRESULT, Interface};
 
 #[test]
@@ -54,6 +54,19 @@ fn a_failed_call_leaves_nothing_to_free() {
     assert_eq!(result, E_FAIL);
     assert!(frame.name.is_null() && frame.data.is_null() && no_pointer.is_null());
     assert_eq!(frame.time, 0.0);
+}
+
+#[test]
+fn a_failure_counts_more_than_the_results_that_it_lacks() {
+    // Without points, which may not be null, a polygon cannot be sent.
+    let mut polygon: Polygon = unsafe { std::mem::zeroed() };
+    assert_eq!(unsafe { structs().PolygonOut(0xffff, &mut polygon) }, STG_E_MEDIUMFULL);
+    assert_eq!(
+        traffic().error.as_deref(),
+        Some(
+            "IStructs::PolygonOut(polygon): the method failed with HRESULT(0x80030070), and its results cannot be sent"
+        )
+    );
 }
 
 #[test]

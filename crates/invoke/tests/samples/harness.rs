@@ -5,7 +5,7 @@ use oxcom_abi::*;
 use oxcom_invoke::*;
 use oxcom_typeinfo::plan;
 use oxcom_wire::ndr::{Reader, Writer};
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::ffi::c_void;
 use std::os::fd::{AsRawFd, BorrowedFd, OwnedFd};
 use std::sync::Arc;
@@ -176,6 +176,17 @@ thread_local! {
     static DESCRIPTORS: RefCell<Vec<Option<OwnedFd>>> = RefCell::default();
 }
 
+thread_local! {
+    /// Arrays are lent: the message says which of the loans they are.
+    pub static LENDING: Cell<bool> = const { Cell::new(false) };
+    static LOANS: RefCell<Vec<Option<Vec<u8>>>> = RefCell::default();
+}
+
+/// How many arrays were lent, and how many of them are neither borrowed nor discarded.
+pub fn loans() -> (usize, usize) {
+    LOANS.with_borrow(|loans| (loans.len(), loans.iter().flatten().count()))
+}
+
 /// How many pointers were marshaled and neither unmarshaled nor discarded.
 pub fn in_flight() -> usize {
     IN_FLIGHT.with_borrow(|table| table.iter().flatten().count())
@@ -226,6 +237,47 @@ impl Pointers for Table {
 
     fn discard(&mut self, objref: &[u8]) {
         Self::take(objref, None).expect("only what was marshaled is discarded");
+    }
+
+    unsafe fn lend_array(
+        &mut self,
+        array: *const SAFEARRAY,
+        reference: &mut Vec<u8>,
+    ) -> std::result::Result<bool, HRESULT> {
+        if !LENDING.get() {
+            return Ok(false);
+        }
+        let header = unsafe { &*array };
+        let bytes = header.rgsabound[0].cElements as usize * header.cbElements as usize;
+        assert!(bytes >= LEAST_LENT);
+        let data = unsafe { std::slice::from_raw_parts(header.pvData.cast::<u8>(), bytes) };
+        LOANS.with_borrow_mut(|loans| {
+            reference.extend_from_slice(&loans.len().to_le_bytes());
+            loans.push(Some(data.to_vec()));
+        });
+        Ok(true)
+    }
+
+    fn borrow_array(
+        &mut self,
+        vartype: VARTYPE,
+        bounds: &[SAFEARRAYBOUND],
+        reference: &[u8],
+    ) -> std::result::Result<*mut SAFEARRAY, HRESULT> {
+        let number = usize::from_le_bytes(reference.try_into().map_err(|_| E_INVALIDARG)?);
+        let loan = LOANS.with_borrow_mut(|loans| loans.get_mut(number).and_then(Option::take));
+        let data = loan.ok_or(E_HANDLE)?;
+        unsafe {
+            let array = SafeArrayCreate(vartype, bounds.len() as u32, bounds.as_ptr());
+            assert_eq!(bounds[0].cElements as usize * (*array).cbElements as usize, data.len());
+            std::ptr::copy_nonoverlapping(data.as_ptr(), (*array).pvData.cast(), data.len());
+            Ok(array)
+        }
+    }
+
+    fn discard_array(&mut self, reference: &[u8]) {
+        let number = usize::from_le_bytes(reference.try_into().expect("what was written"));
+        LOANS.with_borrow_mut(|loans| loans[number] = None);
     }
 
     fn send_descriptor(&mut self, descriptor: BorrowedFd<'_>) -> std::result::Result<u32, HRESULT> {

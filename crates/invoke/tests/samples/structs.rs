@@ -4,8 +4,8 @@ use super::calc::{Calc, ICalc};
 use super::harness::proxy;
 use super::plans::*;
 use oxcom_abi::{
-    BSTR, CoTaskMemAlloc, E_FAIL, S_OK, SAFEARRAY, SafeArrayCreateVector, SafeArrayDestroy, VARIANT, VARTYPE,
-    VT_UI1, VariantClear,
+    BSTR, CoTaskMemAlloc, E_FAIL, S_OK, SAFEARRAY, STG_E_MEDIUMFULL, SafeArrayCreateVector, SafeArrayDestroy,
+    VARIANT, VARTYPE, VT_UI1, VariantClear,
 };
 use oxcom_typeinfo::plan::{Count, Interface as Plan, InterfaceId, Struct, Type};
 use std::ffi::c_void;
@@ -223,6 +223,9 @@ impl IStructs_Impl for Structs_Impl {
         S_OK
     }
     unsafe fn PolygonOut(&self, corners: u32, polygon: *mut Polygon) -> HRESULT {
+        if corners > 1_000 {
+            return STG_E_MEDIUMFULL;
+        }
         let points: Vec<_> = (0..corners as i32).map(|i| Point { x: i, y: -i }).collect();
         let label: Vec<u16> = "out\0".encode_utf16().collect();
         let owner = ICalc::from(Calc).into_raw();
