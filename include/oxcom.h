@@ -1140,6 +1140,7 @@ struct IDispatchEx : public IDispatch
     virtual HRESULT STDMETHODCALLTYPE GetNameSpaceParent(IUnknown **ppunk) = 0;
 };
 OXCOM_UUID(IDispatchEx, 0xa6ef9860, 0xc720, 0x11d0, 0x93, 0x37, 0x00, 0xa0, 0xc9, 0x0d, 0xca, 0xa9)
+OXCOM_BASE(IDispatchEx, IDispatch)
 #else
 #define IDispatchEx_METHODS(T) \
     IDispatch_METHODS(T) \
@@ -1718,6 +1719,7 @@ struct IMarshal2 : public IMarshal
 {
 };
 OXCOM_UUID(IMarshal2, 0x000001cf, 0x0000, 0x0000, 0xc0, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x46)
+OXCOM_BASE(IMarshal2, IMarshal)
 #else
 #define IMarshal2_METHODS(T) \
     IMarshal_METHODS(T)
@@ -1812,6 +1814,7 @@ struct IPersistStream : public IPersist
     virtual HRESULT STDMETHODCALLTYPE GetSizeMax(uint64_t *pcbSize) = 0;
 };
 OXCOM_UUID(IPersistStream, 0x00000109, 0x0000, 0x0000, 0xc0, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x46)
+OXCOM_BASE(IPersistStream, IPersist)
 #else
 #define IPersistStream_METHODS(T) \
     IPersist_METHODS(T) \
@@ -1860,6 +1863,7 @@ struct IMoniker : public IPersistStream
     virtual HRESULT STDMETHODCALLTYPE IsSystemMoniker(uint32_t *pdwMksys) = 0;
 };
 OXCOM_UUID(IMoniker, 0x0000000f, 0x0000, 0x0000, 0xc0, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x46)
+OXCOM_BASE(IMoniker, IPersistStream)
 #else
 #define IMoniker_METHODS(T) \
     IPersistStream_METHODS(T) \
@@ -2011,6 +2015,7 @@ struct IOleContainer : public IParseDisplayName
     virtual HRESULT STDMETHODCALLTYPE LockContainer(int32_t fLock) = 0;
 };
 OXCOM_UUID(IOleContainer, 0x0000011b, 0x0000, 0x0000, 0xc0, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x46)
+OXCOM_BASE(IOleContainer, IParseDisplayName)
 #else
 #define IOleContainer_METHODS(T) \
     IParseDisplayName_METHODS(T) \
@@ -2043,6 +2048,7 @@ struct IOleItemContainer : public IOleContainer
     virtual HRESULT STDMETHODCALLTYPE IsRunning(const OLECHAR *pszItem) = 0;
 };
 OXCOM_UUID(IOleItemContainer, 0x0000011c, 0x0000, 0x0000, 0xc0, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x46)
+OXCOM_BASE(IOleItemContainer, IOleContainer)
 #else
 #define IOleItemContainer_METHODS(T) \
     IOleContainer_METHODS(T) \
@@ -2111,6 +2117,7 @@ struct IPersistFile : public IPersist
     virtual HRESULT STDMETHODCALLTYPE GetCurFile(OLECHAR **ppszFileName) = 0;
 };
 OXCOM_UUID(IPersistFile, 0x0000010b, 0x0000, 0x0000, 0xc0, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x46)
+OXCOM_BASE(IPersistFile, IPersist)
 #else
 #define IPersistFile_METHODS(T) \
     IPersist_METHODS(T) \
@@ -2151,6 +2158,7 @@ struct IPersistStreamInit : public IPersist
     virtual HRESULT STDMETHODCALLTYPE InitNew() = 0;
 };
 OXCOM_UUID(IPersistStreamInit, 0x7fd52380, 0x4e07, 0x101b, 0xae, 0x2d, 0x08, 0x00, 0x2b, 0x2e, 0xc7, 0x13)
+OXCOM_BASE(IPersistStreamInit, IPersist)
 #else
 #define IPersistStreamInit_METHODS(T) \
     IPersist_METHODS(T) \
@@ -2244,6 +2252,7 @@ struct IProvideClassInfo2 : public IProvideClassInfo
     virtual HRESULT STDMETHODCALLTYPE GetGUID(uint32_t dwGuidKind, GUID *pGUID) = 0;
 };
 OXCOM_UUID(IProvideClassInfo2, 0xa6bc3ac0, 0xdbaa, 0x11ce, 0x9d, 0xe3, 0x00, 0xaa, 0x00, 0x4b, 0xb8, 0x51)
+OXCOM_BASE(IProvideClassInfo2, IProvideClassInfo)
 #else
 #define IProvideClassInfo2_METHODS(T) \
     IProvideClassInfo_METHODS(T) \
@@ -2383,6 +2392,7 @@ struct IRpcChannelBuffer2 : public IRpcChannelBuffer
     virtual HRESULT STDMETHODCALLTYPE GetProtocolVersion(uint32_t *pdwVersion) = 0;
 };
 OXCOM_UUID(IRpcChannelBuffer2, 0x594f31d0, 0x7f19, 0x11d0, 0xb1, 0x94, 0x00, 0xa0, 0xc9, 0x0d, 0xc8, 0xbf)
+OXCOM_BASE(IRpcChannelBuffer2, IRpcChannelBuffer)
 #else
 #define IRpcChannelBuffer2_METHODS(T) \
     IRpcChannelBuffer_METHODS(T) \
@@ -2421,6 +2431,7 @@ struct IRpcChannelBuffer3 : public IRpcChannelBuffer2
     virtual HRESULT STDMETHODCALLTYPE RegisterAsync(RPCOLEMESSAGE *pMsg, IAsyncManager *pAsyncMgr) = 0;
 };
 OXCOM_UUID(IRpcChannelBuffer3, 0x25b15600, 0x0115, 0x11d0, 0xbf, 0x0d, 0x00, 0xaa, 0x00, 0xb8, 0xdf, 0xd2)
+OXCOM_BASE(IRpcChannelBuffer3, IRpcChannelBuffer2)
 #else
 #define IRpcChannelBuffer3_METHODS(T) \
     IRpcChannelBuffer2_METHODS(T) \
@@ -2785,6 +2796,7 @@ struct IStream : public ISequentialStream
     virtual HRESULT STDMETHODCALLTYPE Clone(IStream **ppstm) = 0;
 };
 OXCOM_UUID(IStream, 0x0000000c, 0x0000, 0x0000, 0xc0, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x46)
+OXCOM_BASE(IStream, ISequentialStream)
 #else
 #define IStream_METHODS(T) \
     ISequentialStream_METHODS(T) \
@@ -3015,6 +3027,7 @@ struct ITypeInfo2 : public ITypeInfo
     virtual HRESULT STDMETHODCALLTYPE GetAllImplTypeCustData(uint32_t index, CUSTDATA *pCustData) = 0;
 };
 OXCOM_UUID(ITypeInfo2, 0x00020412, 0x0000, 0x0000, 0xc0, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x46)
+OXCOM_BASE(ITypeInfo2, ITypeInfo)
 #else
 #define ITypeInfo2_METHODS(T) \
     ITypeInfo_METHODS(T) \
@@ -3146,6 +3159,7 @@ struct ITypeLib2 : public ITypeLib
     virtual HRESULT STDMETHODCALLTYPE GetAllCustData(CUSTDATA *pCustData) = 0;
 };
 OXCOM_UUID(ITypeLib2, 0x00020411, 0x0000, 0x0000, 0xc0, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x46)
+OXCOM_BASE(ITypeLib2, ITypeLib)
 #else
 #define ITypeLib2_METHODS(T) \
     ITypeLib_METHODS(T) \

@@ -105,6 +105,11 @@ DEFINE_GUID(GUID_NULL, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 namespace oxcom
 {
 template <class Interface> struct uuid;
+/* The interface that an interface derives from; void for IUnknown's own. */
+template <class Interface> struct base_of
+{
+    using type = void;
+};
 template <class Interface>
 inline constexpr const GUID &uuid_of = uuid<std::remove_cv_t<
     std::remove_pointer_t<std::remove_cv_t<std::remove_reference_t<Interface>>>>>::value;
@@ -113,6 +118,11 @@ inline constexpr const GUID &uuid_of = uuid<std::remove_cv_t<
     template <> struct oxcom::uuid<name>                                                                           \
     {                                                                                                              \
         static constexpr GUID value = {l, w1, w2, {b1, b2, b3, b4, b5, b6, b7, b8}};                               \
+    };
+#define OXCOM_BASE(name, base)                                                                                     \
+    template <> struct oxcom::base_of<name>                                                                        \
+    {                                                                                                              \
+        using type = base;                                                                                         \
     };
 #ifndef __uuidof
 #define __uuidof(what) (::oxcom::uuid_of<__typeof__(what)>)

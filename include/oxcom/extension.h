@@ -12,6 +12,11 @@ typedef IDispatch *LPDISPATCH;
 typedef IStream *LPSTREAM;
 typedef IClassFactory *LPCLASSFACTORY;
 
+/* Combinations of flags. */
+#define CLSCTX_INPROC (CLSCTX_INPROC_SERVER | CLSCTX_INPROC_HANDLER)
+#define CLSCTX_SERVER (CLSCTX_INPROC_SERVER | CLSCTX_LOCAL_SERVER | CLSCTX_REMOTE_SERVER)
+#define CLSCTX_ALL (CLSCTX_INPROC_HANDLER | CLSCTX_SERVER)
+
 /* Where memory that one process has shared is found by others. It can be written to any stream. */
 typedef struct OxcomSegmentReference
 {

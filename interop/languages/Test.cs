@@ -58,6 +58,20 @@ namespace OxcomTest
         void Increment([MarshalAs(UnmanagedType.Struct)] object by);
     }
 
+    [ComImport, Guid("5E0A7C15-2F43-4C0D-9A5E-0A1B2C3D4E5F"), InterfaceType(ComInterfaceType.InterfaceIsIUnknown)]
+    public interface IHandOver
+    {
+        void KeepNew(uint kind);
+        [return: MarshalAs(UnmanagedType.CustomMarshaler, MarshalTypeRef = typeof(Oxcom.SafeArrayMarshaler))]
+        Oxcom.SafeArray Marshal(uint context, uint flags);
+        void Unmarshal([MarshalAs(UnmanagedType.CustomMarshaler, MarshalTypeRef = typeof(Oxcom.SafeArrayMarshaler))] Oxcom.SafeArray bytes);
+        void Discard([MarshalAs(UnmanagedType.CustomMarshaler, MarshalTypeRef = typeof(Oxcom.SafeArrayMarshaler))] Oxcom.SafeArray bytes);
+        void Disconnect();
+        void Lock(int @lock, int last_unlock_releases);
+        [return: MarshalAs(UnmanagedType.BStr)]
+        string Connections();
+    }
+
     [ComImport, Guid("5E0A7C14-2F43-4C0D-9A5E-0A1B2C3D4E5F"), InterfaceType(ComInterfaceType.InterfaceIsIUnknown)]
     public interface IRemoting
     {

@@ -6,6 +6,7 @@
 typedef struct Frame Frame;
 typedef struct ICalc ICalc;
 typedef struct ICounter ICounter;
+typedef struct IHandOver IHandOver;
 typedef struct IRemoting IRemoting;
 typedef struct ITypes ITypes;
 typedef struct IUnknown IUnknown;
@@ -96,6 +97,37 @@ struct ICounter
 #define ICounter_Value(This, a0) ((This)->lpVtbl->Value(This, a0))
 #define ICounter_SetValue(This, a0) ((This)->lpVtbl->SetValue(This, a0))
 #define ICounter_Increment(This, a0) ((This)->lpVtbl->Increment(This, a0))
+#endif
+
+DEFINE_GUID(IID_IHandOver, 0x5e0a7c15, 0x2f43, 0x4c0d, 0x9a, 0x5e, 0x0a, 0x1b, 0x2c, 0x3d, 0x4e, 0x5f);
+#define IHandOver_METHODS(T) \
+    IUnknown_METHODS(T) \
+    HRESULT (STDMETHODCALLTYPE *KeepNew)(T *This, uint32_t kind); \
+    HRESULT (STDMETHODCALLTYPE *Marshal)(T *This, uint32_t context, uint32_t flags, SAFEARRAY **bytes); \
+    HRESULT (STDMETHODCALLTYPE *Unmarshal)(T *This, SAFEARRAY *bytes); \
+    HRESULT (STDMETHODCALLTYPE *Discard)(T *This, SAFEARRAY *bytes); \
+    HRESULT (STDMETHODCALLTYPE *Disconnect)(T *This); \
+    HRESULT (STDMETHODCALLTYPE *Lock)(T *This, int32_t lock, int32_t last_unlock_releases); \
+    HRESULT (STDMETHODCALLTYPE *Connections)(T *This, BSTR *calls);
+typedef struct IHandOverVtbl
+{
+    IHandOver_METHODS(IHandOver)
+} IHandOverVtbl;
+struct IHandOver
+{
+    const IHandOverVtbl *lpVtbl;
+};
+#ifdef COBJMACROS
+#define IHandOver_QueryInterface(This, a0, a1) ((This)->lpVtbl->QueryInterface(This, a0, a1))
+#define IHandOver_AddRef(This) ((This)->lpVtbl->AddRef(This))
+#define IHandOver_Release(This) ((This)->lpVtbl->Release(This))
+#define IHandOver_KeepNew(This, a0) ((This)->lpVtbl->KeepNew(This, a0))
+#define IHandOver_Marshal(This, a0, a1, a2) ((This)->lpVtbl->Marshal(This, a0, a1, a2))
+#define IHandOver_Unmarshal(This, a0) ((This)->lpVtbl->Unmarshal(This, a0))
+#define IHandOver_Discard(This, a0) ((This)->lpVtbl->Discard(This, a0))
+#define IHandOver_Disconnect(This) ((This)->lpVtbl->Disconnect(This))
+#define IHandOver_Lock(This, a0, a1) ((This)->lpVtbl->Lock(This, a0, a1))
+#define IHandOver_Connections(This, a0) ((This)->lpVtbl->Connections(This, a0))
 #endif
 
 DEFINE_GUID(IID_IRemoting, 0x5e0a7c14, 0x2f43, 0x4c0d, 0x9a, 0x5e, 0x0a, 0x1b, 0x2c, 0x3d, 0x4e, 0x5f);

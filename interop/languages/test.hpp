@@ -6,6 +6,7 @@
 typedef struct Frame Frame;
 typedef struct ICalc ICalc;
 typedef struct ICounter ICounter;
+typedef struct IHandOver IHandOver;
 typedef struct IRemoting IRemoting;
 typedef struct ITypes ITypes;
 typedef struct IUnknown IUnknown;
@@ -65,6 +66,20 @@ struct ICounter : public IDispatch
     virtual HRESULT STDMETHODCALLTYPE Increment(VARIANT by) = 0;
 };
 OXCOM_UUID(ICounter, 0x5e0a7c13, 0x2f43, 0x4c0d, 0x9a, 0x5e, 0x0a, 0x1b, 0x2c, 0x3d, 0x4e, 0x5f)
+OXCOM_BASE(ICounter, IDispatch)
+
+DEFINE_GUID(IID_IHandOver, 0x5e0a7c15, 0x2f43, 0x4c0d, 0x9a, 0x5e, 0x0a, 0x1b, 0x2c, 0x3d, 0x4e, 0x5f);
+struct IHandOver : public IUnknown
+{
+    virtual HRESULT STDMETHODCALLTYPE KeepNew(uint32_t kind) = 0;
+    virtual HRESULT STDMETHODCALLTYPE Marshal(uint32_t context, uint32_t flags, SAFEARRAY **bytes) = 0;
+    virtual HRESULT STDMETHODCALLTYPE Unmarshal(SAFEARRAY *bytes) = 0;
+    virtual HRESULT STDMETHODCALLTYPE Discard(SAFEARRAY *bytes) = 0;
+    virtual HRESULT STDMETHODCALLTYPE Disconnect() = 0;
+    virtual HRESULT STDMETHODCALLTYPE Lock(int32_t lock, int32_t last_unlock_releases) = 0;
+    virtual HRESULT STDMETHODCALLTYPE Connections(BSTR *calls) = 0;
+};
+OXCOM_UUID(IHandOver, 0x5e0a7c15, 0x2f43, 0x4c0d, 0x9a, 0x5e, 0x0a, 0x1b, 0x2c, 0x3d, 0x4e, 0x5f)
 
 DEFINE_GUID(IID_IRemoting, 0x5e0a7c14, 0x2f43, 0x4c0d, 0x9a, 0x5e, 0x0a, 0x1b, 0x2c, 0x3d, 0x4e, 0x5f);
 struct IRemoting : public IUnknown

@@ -38,7 +38,8 @@ pub(crate) fn header<'a>(
             })
         })
         .collect();
-    let basic = base.split(|c: char| !c.is_alphanumeric() && c != '_').collect();
+    let code = base.split("/*").filter_map(|part| part.split("*/").last());
+    let basic = code.flat_map(|code| code.split(|c: char| !c.is_alphanumeric() && c != '_')).collect();
     let types = types(&official, &names, &functions, basic);
     let const_params = const_params(&index, &types);
     let constants = names.iter().filter_map(|name| constant(&index, name)).collect();

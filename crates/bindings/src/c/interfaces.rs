@@ -12,7 +12,7 @@
 
 use std::fmt::Write;
 
-use oxcom_typeinfo::model::{Interface, Method, MethodKind};
+use oxcom_typeinfo::model::{Interface, Method, MethodKind, Name};
 use windows_core::GUID;
 
 use super::types::{declare, is_const_by_direction, parameter};
@@ -57,6 +57,9 @@ impl<'a> Interfaces<'_, 'a> {
         text.push_str("};\n");
         if let Some(iid) = &interface.iid {
             let _ = writeln!(text, "OXCOM_UUID({name}, {})", fields_of(iid));
+        }
+        if let Some(base) = interface.base.as_ref().map(Name::short).filter(|base| *base != "IUnknown") {
+            let _ = writeln!(text, "OXCOM_BASE({name}, {base})");
         }
         Ok(text)
     }
