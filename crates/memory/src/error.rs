@@ -17,6 +17,12 @@ pub enum MemoryError {
         /// Bytes there are.
         within: usize,
     },
+    /// The caller's fault: there are as many blocks as there may be, and none is free.
+    #[error("there are {0} blocks already")]
+    TooManyBlocks(usize),
+    /// The caller's fault: the blocks are its parent's, who would see what is written to them.
+    #[error("this process has the blocks from before fork")]
+    Forked,
     /// The exporter's fault: the descriptor is not of a memfd.
     #[error("the descriptor is not of a memfd")]
     NotMemory,

@@ -30,23 +30,31 @@
 //! # }
 //! ```
 //!
-//! No name in any file system is involved. This is the only crate that maps memory; its `unsafe` code is in `mapping` and `fork`.
+//! [`Blocks`] are segments for arrays: lent, given back by a word, and used again.
+//!
+//! No name in any file system is involved. This is the only crate that maps memory; its `unsafe` code is in `mapping`,
+//! `pages` and `fork`.
 
+mod blocks;
 mod error;
 mod fork;
 mod id;
 mod mapping;
+mod pages;
 mod segment;
 mod segments;
+mod shared_words;
 mod view;
 mod views;
 mod words;
 
+pub use blocks::{Access, Block, Blocks, Borrowed, Borrower, Lender, Limits, Loan, Usage};
 pub use error::MemoryError;
 pub use fork::ForkMark;
 pub use id::SegmentId;
 pub use segment::Segment;
 pub use segments::Segments;
+pub use shared_words::SharedWords;
 pub use view::{PrivateView, ReadView, View};
 pub use views::Views;
 pub use words::ReadWords;

@@ -1,4 +1,4 @@
-//! One mapped piece of memory, and the only `unsafe` code of this crate.
+//! One mapped piece of memory. Nearly all `unsafe` code of this crate is here; the rest is in `pages` and `fork`.
 //!
 //! Nothing here makes a reference into shared memory: another process may write to it at any time, so it is reached through
 //! pointers and copied. Whoever makes a slice of it promises that nobody writes meanwhile.
@@ -7,11 +7,13 @@ use std::num::NonZeroUsize;
 use std::os::fd::BorrowedFd;
 use std::ptr::{self, NonNull};
 use std::slice;
-use std::sync::atomic::AtomicU64;
+use std::sync::atomic::{AtomicU32, AtomicU64};
 
-use rustix::mm::{Advice, MapFlags, ProtFlags, madvise, mmap, mmap_anonymous, munmap};
+use rustix::mm::{
+    Advice, MapFlags, MprotectFlags, ProtFlags, madvise, mmap, mmap_anonymous, mprotect, munmap,
+};
 
-use crate::MemoryError;
+use crate::{MemoryError, pages};
 
 /// What the mapped memory may be used for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -108,6 +110,49 @@ impl Mapping {
         // exists unless its maker promised that nobody writes, so `bytes` does not overlap it.
         unsafe { ptr::copy_nonoverlapping(bytes.as_ptr(), to.as_ptr(), bytes.len()) };
         Ok(())
+    }
+
+    /// Makes the first bytes zero.
+    pub(crate) fn zero(&self, length: usize) -> Result<(), MemoryError> {
+        assert_ne!(self.access, Access::SharedRead, "a read-only mapping is never written");
+        let start = self.range(0, length)?;
+        // SAFETY: as for `write`.
+        unsafe { start.as_ptr().write_bytes(0, length) };
+        Ok(())
+    }
+
+    /// A word that this process and another one read and write.
+    pub(crate) fn word(&self, index: usize) -> Option<&AtomicU32> {
+        let offset = index.checked_mul(size_of::<u32>())?;
+        let at = self.range(offset, size_of::<u32>()).ok()?;
+        // SAFETY: four bytes of the mapping, aligned as the mapping is; whoever maps words reaches them by atomic
+        // operations only, and any bits are a number.
+        Some(unsafe { AtomicU32::from_ptr(at.cast().as_ptr()) })
+    }
+
+    /// Takes the right to write away from the mapping. Where the file's seals forbid it, nobody can give it back.
+    ///
+    /// A write by whoever still has a pointer is a fault of the processor's from now on.
+    pub(crate) fn forbid_writing(&self) -> Result<(), MemoryError> {
+        // SAFETY: the whole mapping is ours; its content stays.
+        unsafe { mprotect(self.start.as_ptr().cast(), self.length, MprotectFlags::READ) }
+            .map_err(MemoryError::io("protecting memory"))
+    }
+
+    /// [`discard`](Self::discard) for those pages alone that were written to, where the system tells which they are: the
+    /// others stay mapped, and cost nothing when they are read again.
+    pub(crate) fn discard_written(&self) -> Result<(), MemoryError> {
+        assert_eq!(self.access, Access::PrivateWrite, "shared memory has nothing private");
+        let start = self.start.as_ptr().addr();
+        let found = pages::written(start..start + self.length, |pages| {
+            let pages_start = self.start.as_ptr().wrapping_add(pages.start - start);
+            // SAFETY: whole pages of the mapping; as for `discard`.
+            unsafe { madvise(pages_start.cast(), pages.len(), Advice::LinuxDontNeed) }
+        });
+        match found {
+            Ok(()) => Ok(()),
+            Err(_) => self.discard(),
+        }
     }
 
     /// Forgets what was written to a private mapping: it shows the shared content again.

@@ -39,8 +39,7 @@ impl Segment {
             return Err(MemoryError::Length(length as u64));
         }
         let id = SegmentId::random()?;
-        let descriptor = make_memfd().map_err(MemoryError::io("making a memfd"))?;
-        ftruncate(&descriptor, length as u64).map_err(MemoryError::io("sizing a memfd"))?;
+        let descriptor = make_memfd(length)?;
         // The one writable mapping must be there before the seals forbid it.
         let mapping = Mapping::new(descriptor.as_fd(), length, Access::SharedWrite)?;
         fcntl_add_seals(&descriptor, SEALS).map_err(MemoryError::io("sealing a memfd"))?;
@@ -82,6 +81,16 @@ impl Segment {
         self.mapping.write(offset, bytes)
     }
 
+    /// Makes the first bytes zero.
+    pub(crate) fn zero(&self, length: usize) -> Result<(), MemoryError> {
+        self.mapping.zero(length)
+    }
+
+    /// Lets nobody write any more, its owner included, for good.
+    pub(crate) fn freeze(&self) -> Result<(), MemoryError> {
+        self.mapping.forbid_writing()
+    }
+
     /// Copies bytes out of the segment.
     ///
     /// # Errors
@@ -91,14 +100,17 @@ impl Segment {
     }
 }
 
-/// An empty memfd that can be sealed, and not be executed where the system (Linux 6.3) lets one say so.
-fn make_memfd() -> Result<OwnedFd, Errno> {
+/// A memfd of zeros that can be sealed, and not be executed where the system (Linux 6.3) lets one say so.
+pub(crate) fn make_memfd(length: usize) -> Result<OwnedFd, MemoryError> {
     const NAME: &str = "oxcom";
     let flags = MemfdFlags::CLOEXEC | MemfdFlags::ALLOW_SEALING;
-    match memfd_create(NAME, flags | MemfdFlags::NOEXEC_SEAL) {
+    let made = match memfd_create(NAME, flags | MemfdFlags::NOEXEC_SEAL) {
         Err(Errno::INVAL) => memfd_create(NAME, flags),
         other => other,
-    }
+    };
+    let descriptor = made.map_err(MemoryError::io("making a memfd"))?;
+    ftruncate(&descriptor, length as u64).map_err(MemoryError::io("sizing a memfd"))?;
+    Ok(descriptor)
 }
 
 #[cfg(test)]

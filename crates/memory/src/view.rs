@@ -67,6 +67,14 @@ impl PrivateView {
         self.mapping.write(offset, bytes)
     }
 
+    /// As [`discard`](Self::discard); pages that were not written to stay mapped where the system (Linux 6.7) tells which.
+    ///
+    /// # Errors
+    /// [`MemoryError::Io`] when the system refuses.
+    pub fn discard_written(&self) -> Result<(), MemoryError> {
+        self.mapping.discard_written()
+    }
+
     /// Forgets all private writes: the owner's content shows again.
     ///
     /// # Errors
@@ -115,8 +123,20 @@ impl View for PrivateView {
 }
 
 /// Whether a descriptor is of memory that stays as it is: nobody but its owner can write, nobody can shrink it under a
-/// reader (which would kill him, SIGBUS), and nobody can lift that.
+/// reader, and nobody can lift that.
 fn check(descriptor: BorrowedFd<'_>, length: usize) -> Result<(), MemoryError> {
+    let seals = check_size(descriptor, length)?;
+    // WRITE says more than FUTURE_WRITE: the content is immutable.
+    if seals.intersects(SealFlags::WRITE | SealFlags::FUTURE_WRITE) {
+        Ok(())
+    } else {
+        Err(MemoryError::NotSealed(seals.bits()))
+    }
+}
+
+/// Whether a descriptor is of memory of which nobody can take any away under a reader (which would kill him, SIGBUS), and
+/// has so many bytes. Gives its seals.
+pub(crate) fn check_size(descriptor: BorrowedFd<'_>, length: usize) -> Result<SealFlags, MemoryError> {
     // Other files than memfds have no seals to tell, or only SEAL.
     let seals = fcntl_get_seals(descriptor).map_err(|_| MemoryError::NotMemory)?;
     let status = fstat(descriptor).map_err(MemoryError::io("looking at a descriptor"))?;
@@ -124,14 +144,12 @@ fn check(descriptor: BorrowedFd<'_>, length: usize) -> Result<(), MemoryError> {
     if FileType::from_raw_mode(status.st_mode) != FileType::RegularFile || system.f_type as i64 != TMPFS {
         return Err(MemoryError::NotMemory);
     }
-    // WRITE says more than FUTURE_WRITE: the content is immutable.
-    let enough = SEALS.difference(SealFlags::FUTURE_WRITE);
-    if !seals.contains(enough) || !seals.intersects(SealFlags::WRITE | SealFlags::FUTURE_WRITE) {
+    if !seals.contains(SEALS.difference(SealFlags::FUTURE_WRITE)) {
         return Err(MemoryError::NotSealed(seals.bits()));
     }
     let found = u64::try_from(status.st_size).unwrap_or(0);
     if found < length as u64 {
         return Err(MemoryError::TooShort { expected: length, found });
     }
-    Ok(())
+    Ok(seals)
 }

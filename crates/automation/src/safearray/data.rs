@@ -171,6 +171,21 @@ fn move_to(array: Descriptor, place: Storage, bytes: usize, elements: &Elements)
     }
 }
 
+/// Moves an array of scalars to an owner's memory.
+///
+/// # Safety
+/// The array's data and the memory hold as many bytes.
+pub(super) unsafe fn relocate(
+    array: Descriptor,
+    data: *mut c_void,
+    bytes: usize,
+    owner: std::sync::Arc<dyn super::DataOwner>,
+) {
+    if let Ok(elements) = Elements::of(array) {
+        move_to(array, Storage::Lent(data, owner), bytes, &elements);
+    }
+}
+
 /// Data of someone else whose elements moved: they own nothing there any more.
 fn forget(data: *mut c_void, bytes: usize, elements: &Elements) {
     if elements.kind() != super::element::Kind::Plain {

@@ -54,7 +54,9 @@ pub use create::*;
 pub use data::*;
 pub use descriptor::Descriptor;
 pub use header::*;
-pub use owner::{DataOwner, OxcomSafeArrayCreateOver, ReleaseFunction, create_over, owner_of};
+pub use owner::{
+    DataOwner, OxcomSafeArrayCreateOver, ReleaseFunction, create_over, create_within, move_into, owner_of,
+};
 pub use pin::*;
 pub use registry::live;
 

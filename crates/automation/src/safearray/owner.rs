@@ -45,6 +45,27 @@ pub unsafe fn create_over(
     bounds: &[SAFEARRAYBOUND],
     owner: Arc<dyn DataOwner>,
 ) -> Result<*mut SAFEARRAY> {
+    // SAFETY: as the caller says.
+    let array = unsafe { create_within(vartype, data, bounds, owner)? };
+    // SAFETY: it was just made.
+    let array = unsafe { Descriptor::new(array)? };
+    array.set_features(array.features() | FADF_AUTO as u16);
+    Ok(array.as_ptr())
+}
+
+/// [`create_over`] without FADF_AUTO: an array like any other to its user, as those are whose data an
+/// [`ArrayAllocator`](super::ArrayAllocator) brought.
+///
+/// Errors: those of [`create_over`].
+///
+/// # Safety
+/// As for [`create_over`].
+pub unsafe fn create_within(
+    vartype: VARTYPE,
+    data: *mut c_void,
+    bounds: &[SAFEARRAYBOUND],
+    owner: Arc<dyn DataOwner>,
+) -> Result<*mut SAFEARRAY> {
     if !types::is_scalar(vartype.0) || data.is_null() {
         return Err(Error::InvalidArgument);
     }
@@ -54,11 +75,32 @@ pub unsafe fn create_over(
         header::free(array)?;
         return Err(error);
     }
-    array.set_features(array.features() | FADF_AUTO as u16);
     array.set_data(data);
     let attached = registry::attach(array.as_ptr().addr(), data.addr(), owner);
     debug_assert!(attached.is_ok(), "it was made here");
     Ok(array.as_ptr())
+}
+
+/// Moves an array of scalars to other memory: its elements are copied to `data`, and what they lay in is given up.
+///
+/// Errors, with the array as it was: E_INVALIDARG (null, no data, no array of scalars, or its descriptor was not made here),
+/// DISP_E_ARRAYISLOCKED.
+///
+/// # Safety
+/// `psa` is null or a descriptor, and nobody uses its data under an old address afterwards; `data` and `owner` as for
+/// [`create_over`].
+pub unsafe fn move_into(psa: *const SAFEARRAY, data: *mut c_void, owner: Arc<dyn DataOwner>) -> Result<()> {
+    // SAFETY: as the caller says.
+    let array = unsafe { Descriptor::new(psa) }?;
+    array.check_unlocked()?;
+    let is_known = registry::with(psa.addr(), |_| ()).is_some();
+    if !is_known || !array.is_scalar() || array.data().is_null() || data.is_null() {
+        return Err(Error::InvalidArgument);
+    }
+    let bytes = array.bytes()?;
+    // SAFETY: both hold as many bytes.
+    unsafe { super::data::relocate(array, data, bytes, owner) };
+    Ok(())
 }
 
 /// The owner of an array's data: `None` when the data is the array's own, or when the descriptor was not made here.

@@ -1,0 +1,178 @@
+//! Who has borrowed what: the owner's books for one link.
+
+use std::fmt;
+use std::os::fd::BorrowedFd;
+use std::sync::Arc;
+
+use super::pool::{Block, Blocks};
+use super::{Loan, WORDS};
+use crate::{MemoryError, Segment, SharedWords};
+
+/// Another process, which blocks are lent to. When this is dropped it can give nothing back any more, and what it has goes.
+pub struct Borrower {
+    blocks: Arc<Blocks>,
+    key: u64,
+    words: Arc<SharedWords>,
+}
+
+/// guarded by: the pool's lock
+#[derive(Debug)]
+pub(super) struct Loans {
+    user: u32,
+    quota: usize,
+    words: Arc<SharedWords>,
+    slots: Vec<Slot>,
+    /// Slots without a loan.
+    free: Vec<u32>,
+    /// Slots with one.
+    lent: Vec<u32>,
+    /// Bytes lent.
+    bytes: usize,
+}
+
+#[derive(Debug)]
+struct Slot {
+    /// Of the loan, or of the last one; never 0, which is in the words at first.
+    serial: u32,
+    block: u64,
+    bytes: usize,
+}
+
+impl Borrower {
+    pub(super) fn new(blocks: &Arc<Blocks>, user: u32, quota: usize) -> Result<Borrower, MemoryError> {
+        let words = Arc::new(SharedWords::create(WORDS)?);
+        let mut state = blocks.lock();
+        let key = state.next_number();
+        state.borrowers.insert(key, Loans::new(user, quota, words.clone()));
+        drop(state);
+        Ok(Borrower { blocks: blocks.clone(), key, words })
+    }
+
+    /// What the borrower maps to give blocks back: [`Lender::new`](super::Lender::new).
+    pub fn words(&self) -> BorrowedFd<'_> {
+        self.words.descriptor()
+    }
+
+    /// Lends a block. `None`: it is another user's, or the borrower has as much as it may have.
+    ///
+    /// While it is lent nobody changes its content, unless the borrower knows that it may change.
+    pub fn lend(&self, block: &Block) -> Option<Loan> {
+        if !block.is_of(&self.blocks) {
+            return None;
+        }
+        let mut state = self.blocks.lock();
+        let loans = state.borrowers.get_mut(&self.key)?;
+        if block.user() != loans.user {
+            return None;
+        }
+        if !loans.has_room(block.length()) {
+            state.collect();
+        }
+        let loans = state.borrowers.get_mut(&self.key).filter(|loans| loans.has_room(block.length()))?;
+        let loan = loans.add(block);
+        state.loan_began(loan.block);
+        Some(loan)
+    }
+
+    /// Takes back what was lent for a message that will not be sent.
+    pub fn revoke(&self, loan: &Loan) {
+        let mut gone = Vec::new();
+        let mut state = self.blocks.lock();
+        if state.borrowers.get_mut(&self.key).is_some_and(|loans| loans.remove(loan)) {
+            state.loan_ended(loan.block, &mut gone);
+        }
+        drop(state);
+        drop(gone);
+    }
+
+    /// The memory of a block that is lent to this borrower now, who asks for its descriptor.
+    pub fn lent(&self, block: u64) -> Option<Arc<Segment>> {
+        let state = self.blocks.lock();
+        let loans = state.borrowers.get(&self.key)?;
+        loans.lent.iter().find(|slot| loans.slots[**slot as usize].block == block)?;
+        state.segment(block)
+    }
+
+    /// Bytes that the borrower has.
+    pub fn lent_bytes(&self) -> usize {
+        let mut state = self.blocks.lock();
+        state.collect();
+        state.borrowers.get(&self.key).map_or(0, |loans| loans.bytes)
+    }
+}
+
+impl Drop for Borrower {
+    fn drop(&mut self) {
+        let mut gone = Vec::new();
+        let mut state = self.blocks.lock();
+        state.collect();
+        if let Some(loans) = state.borrowers.remove(&self.key) {
+            for slot in loans.lent {
+                let number = loans.slots[slot as usize].block;
+                // It may read on, if it lives: what it reads is not to change.
+                state.condemn(number);
+                state.loan_ended(number, &mut gone);
+            }
+        }
+        drop(state);
+        drop(gone);
+    }
+}
+
+impl fmt::Debug for Borrower {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Borrower").field("key", &self.key).finish_non_exhaustive()
+    }
+}
+
+impl Loans {
+    fn new(user: u32, quota: usize, words: Arc<SharedWords>) -> Self {
+        Loans { user, quota, words, slots: Vec::new(), free: Vec::new(), lent: Vec::new(), bytes: 0 }
+    }
+
+    fn has_room(&self, bytes: usize) -> bool {
+        let has_slot = !self.free.is_empty() || self.slots.len() < WORDS;
+        has_slot && self.bytes.checked_add(bytes).is_some_and(|bytes| bytes <= self.quota)
+    }
+
+    fn add(&mut self, block: &Block) -> Loan {
+        let index = self.free.pop().unwrap_or_else(|| {
+            self.slots.push(Slot { serial: 0, block: 0, bytes: 0 });
+            self.slots.len() as u32 - 1
+        });
+        let slot = &mut self.slots[index as usize];
+        slot.serial = slot.serial.checked_add(1).unwrap_or(1);
+        let loan = block.loan(index, slot.serial);
+        (slot.block, slot.bytes) = (loan.block, block.length());
+        self.bytes += slot.bytes;
+        self.lent.push(index);
+        loan
+    }
+
+    fn remove(&mut self, loan: &Loan) -> bool {
+        let is_it = |slot: &u32| *slot == loan.slot && self.slots[*slot as usize].serial == loan.serial;
+        let Some(at) = self.lent.iter().position(is_it) else { return false };
+        self.end(at);
+        true
+    }
+
+    /// Takes back the loans whose words say so, and tells their blocks.
+    pub(super) fn take_returned(&mut self, blocks: &mut Vec<u64>) {
+        let mut at = 0;
+        while let Some(&slot) = self.lent.get(at) {
+            // Any word but the loan's serial means: not yet.
+            if self.words.load(slot as usize) == Some(self.slots[slot as usize].serial) {
+                blocks.push(self.slots[slot as usize].block);
+                self.end(at);
+            } else {
+                at += 1;
+            }
+        }
+    }
+
+    fn end(&mut self, at: usize) {
+        let slot = self.lent.swap_remove(at);
+        self.bytes -= self.slots[slot as usize].bytes;
+        self.free.push(slot);
+    }
+}

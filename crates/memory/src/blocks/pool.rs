@@ -1,0 +1,434 @@
+//! The owner's blocks: in use, lent, or free.
+
+use std::collections::HashMap;
+use std::ptr::NonNull;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use super::Loan;
+use super::borrower::Loans;
+use crate::{ForkMark, MemoryError, Segment};
+
+/// How much a pool may keep.
+#[derive(Debug, Clone, Copy)]
+pub struct Limits {
+    /// Blocks at one time: each costs a descriptor and a mapping.
+    pub blocks: usize,
+    /// Bytes of blocks that nobody uses at the moment.
+    pub idle: usize,
+    /// Bytes that one borrower may have at one time.
+    pub quota: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Limits { blocks: 512, idle: 512 << 20, quota: 2 << 30 }
+    }
+}
+
+/// What a pool has.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Usage {
+    /// Blocks there are.
+    pub blocks: usize,
+    /// Their bytes.
+    pub bytes: usize,
+    /// Blocks that an array lies in.
+    pub held: usize,
+    /// Blocks that somebody has borrowed.
+    pub lent: usize,
+    /// Bytes of blocks that are free.
+    pub idle: usize,
+}
+
+/// The blocks of this process.
+#[derive(Debug)]
+pub struct Blocks {
+    limits: Limits,
+    /// Of the process whose blocks they are. None: it could not be made, and no block is either.
+    mark: Option<ForkMark>,
+    state: Mutex<State>,
+}
+
+/// guarded by: [`Blocks::state`]
+#[derive(Debug, Default)]
+pub(super) struct State {
+    table: HashMap<u64, Entry>,
+    /// Free blocks; the one used last comes last.
+    idle: Vec<u64>,
+    idle_bytes: usize,
+    pub(super) borrowers: HashMap<u64, Loans>,
+    /// Numbers blocks and borrowers.
+    numbers: u64,
+    /// Memory for `collect`, kept.
+    returned: Vec<u64>,
+}
+
+#[derive(Debug)]
+struct Entry {
+    segment: Arc<Segment>,
+    user: u32,
+    generation: u64,
+    /// From this byte on it is zero.
+    used: usize,
+    /// An array lies in it.
+    held: bool,
+    loans: u32,
+    /// It is not used again after this: frozen, or lent to somebody whose link has closed.
+    last: bool,
+}
+
+/// Memory for one array: zeros at first, writable by this process alone, readable by whom it is lent to.
+///
+/// When it is dropped and nobody has it borrowed any more, the block is free for the next array.
+#[derive(Debug)]
+pub struct Block {
+    blocks: Arc<Blocks>,
+    number: u64,
+    generation: u64,
+    user: u32,
+    segment: Arc<Segment>,
+    length: usize,
+    frozen: AtomicBool,
+}
+
+impl Blocks {
+    /// An empty pool.
+    pub fn new(limits: Limits) -> Arc<Blocks> {
+        Arc::new(Blocks { limits, mark: ForkMark::new().ok(), state: Mutex::default() })
+    }
+
+    /// `length` bytes, zero, aligned to a page, that may be lent to processes of `user`.
+    ///
+    /// # Errors
+    /// [`MemoryError::Length`]; [`MemoryError::TooManyBlocks`]; [`MemoryError::Forked`] in a child; [`MemoryError::Io`].
+    pub fn allocate(self: &Arc<Self>, length: usize, user: u32) -> Result<Block, MemoryError> {
+        if self.mark.as_ref().is_none_or(ForkMark::is_child) {
+            return Err(MemoryError::Forked);
+        }
+        let class = class_of(length).ok_or(MemoryError::Length(length as u64))?;
+        let mut gone = Vec::new();
+        let reused = {
+            let mut state = self.lock();
+            match state.reuse(class, length, user) {
+                None => {
+                    state.collect();
+                    let reused = state.reuse(class, length, user);
+                    state.trim(self.limits.idle, &mut gone);
+                    reused
+                }
+                reused => reused,
+            }
+        };
+        drop(gone);
+        if let Some((block, used)) = reused {
+            let block = self.block(block, length, user);
+            block.segment.zero(used)?;
+            return Ok(block);
+        }
+        self.make_room()?;
+        let made = self.lock().insert(Segment::create(class)?, length, user);
+        Ok(self.block(made, length, user))
+    }
+
+    /// Someone of `user` to lend to: one for each link.
+    ///
+    /// # Errors
+    /// [`MemoryError::Io`].
+    pub fn borrower(self: &Arc<Self>, user: u32) -> Result<super::Borrower, MemoryError> {
+        super::Borrower::new(self, user, self.limits.quota)
+    }
+
+    /// Gives all free blocks back to the system.
+    pub fn trim(&self) {
+        let mut gone = Vec::new();
+        let mut state = self.lock();
+        state.collect();
+        state.trim(0, &mut gone);
+        drop(state);
+        drop(gone);
+    }
+
+    /// What there is, after looking at what borrowers have given back.
+    pub fn usage(&self) -> Usage {
+        let mut state = self.lock();
+        state.collect();
+        Usage {
+            blocks: state.table.len(),
+            bytes: state.table.values().map(|entry| entry.segment.length()).sum(),
+            held: state.table.values().filter(|entry| entry.held).count(),
+            lent: state.table.values().filter(|entry| entry.loans > 0).count(),
+            idle: state.idle_bytes,
+        }
+    }
+
+    pub(super) fn lock(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn block(self: &Arc<Self>, taken: Taken, length: usize, user: u32) -> Block {
+        let Taken { number, generation, segment } = taken;
+        Block {
+            blocks: self.clone(),
+            number,
+            generation,
+            user,
+            segment,
+            length,
+            frozen: AtomicBool::new(false),
+        }
+    }
+
+    /// Lets a free block go when there are too many.
+    fn make_room(&self) -> Result<(), MemoryError> {
+        let mut gone = Vec::new();
+        let mut state = self.lock();
+        if state.table.len() >= self.limits.blocks {
+            state.drop_oldest(&mut gone);
+        }
+        let full = state.table.len() >= self.limits.blocks;
+        drop(state);
+        if full { Err(MemoryError::TooManyBlocks(self.limits.blocks)) } else { Ok(()) }
+    }
+
+    fn put_back(&self, number: u64) {
+        let mut gone = Vec::new();
+        let mut state = self.lock();
+        state.put_back(number, &mut gone);
+        state.trim(self.limits.idle, &mut gone);
+        drop(state);
+        // Unmapping takes time: not under the lock.
+        drop(gone);
+    }
+}
+
+impl Block {
+    /// Where it is mapped, for [`length`](Self::length) bytes, as long as this lives.
+    pub fn as_ptr(&self) -> NonNull<u8> {
+        self.segment.as_ptr()
+    }
+
+    /// Bytes that were asked for.
+    pub fn length(&self) -> usize {
+        self.length
+    }
+
+    /// Whose processes it may be lent to.
+    pub fn user(&self) -> u32 {
+        self.user
+    }
+
+    /// Makes the content immutable, for its owner too: from now on a write is a segmentation fault. The block is not used
+    /// again when this is dropped.
+    ///
+    /// # Errors
+    /// [`MemoryError::Io`].
+    pub fn freeze(&self) -> Result<(), MemoryError> {
+        self.segment.freeze()?;
+        self.blocks.lock().condemn(self.number);
+        // SYNC POINT: pairs with the load of `is_frozen`.
+        self.frozen.store(true, Ordering::Release);
+        Ok(())
+    }
+
+    /// Whether the content is immutable.
+    pub fn is_frozen(&self) -> bool {
+        self.frozen.load(Ordering::Acquire)
+    }
+
+    pub(super) fn is_of(&self, blocks: &Arc<Blocks>) -> bool {
+        Arc::ptr_eq(&self.blocks, blocks)
+    }
+
+    pub(super) fn loan(&self, slot: u32, serial: u32) -> Loan {
+        Loan { block: self.number, generation: self.generation, slot, serial }
+    }
+}
+
+impl Drop for Block {
+    fn drop(&mut self) {
+        self.blocks.put_back(self.number);
+    }
+}
+
+/// A block for a new array.
+struct Taken {
+    number: u64,
+    generation: u64,
+    segment: Arc<Segment>,
+}
+
+impl State {
+    pub(super) fn next_number(&mut self) -> u64 {
+        self.numbers += 1;
+        self.numbers
+    }
+
+    fn insert(&mut self, segment: Arc<Segment>, used: usize, user: u32) -> Taken {
+        let number = self.next_number();
+        let entry =
+            Entry { segment: segment.clone(), user, generation: 0, used, held: true, loans: 0, last: false };
+        self.table.insert(number, entry);
+        Taken { number, generation: 0, segment }
+    }
+
+    /// A free block of this size, and how many of its bytes are to be made zero.
+    fn reuse(&mut self, class: usize, length: usize, user: u32) -> Option<(Taken, usize)> {
+        let fits = |number: &u64| {
+            self.table.get(number).is_some_and(|entry| entry.segment.length() == class && entry.user == user)
+        };
+        let number = self.idle.remove(self.idle.iter().rposition(fits)?);
+        self.idle_bytes -= class;
+        let entry = self.table.get_mut(&number)?;
+        entry.held = true;
+        entry.generation += 1;
+        let used = std::mem::replace(&mut entry.used, length);
+        Some((Taken { number, generation: entry.generation, segment: entry.segment.clone() }, used))
+    }
+
+    /// Takes back what borrowers say they are done with.
+    pub(super) fn collect(&mut self) {
+        let mut returned = std::mem::take(&mut self.returned);
+        self.borrowers.values_mut().for_each(|loans| loans.take_returned(&mut returned));
+        for number in returned.drain(..) {
+            // What goes for good here was frozen, or its borrower's link closed: rare enough to unmap it under the lock.
+            self.loan_ended(number, &mut Vec::new());
+        }
+        self.returned = returned;
+    }
+
+    pub(super) fn loan_began(&mut self, number: u64) {
+        if let Some(entry) = self.table.get_mut(&number) {
+            entry.loans += 1;
+        }
+    }
+
+    pub(super) fn loan_ended(&mut self, number: u64, gone: &mut Vec<Arc<Segment>>) {
+        if let Some(entry) = self.table.get_mut(&number) {
+            entry.loans = entry.loans.saturating_sub(1);
+            self.settle(number, gone);
+        }
+    }
+
+    /// Lets the block go to the system when it is used no more.
+    pub(super) fn condemn(&mut self, number: u64) {
+        if let Some(entry) = self.table.get_mut(&number) {
+            entry.last = true;
+        }
+    }
+
+    pub(super) fn segment(&self, number: u64) -> Option<Arc<Segment>> {
+        self.table.get(&number).map(|entry| entry.segment.clone())
+    }
+
+    fn put_back(&mut self, number: u64, gone: &mut Vec<Arc<Segment>>) {
+        if let Some(entry) = self.table.get_mut(&number) {
+            entry.held = false;
+            self.settle(number, gone);
+        }
+    }
+
+    /// A block that is neither held nor lent is free, or goes.
+    fn settle(&mut self, number: u64, gone: &mut Vec<Arc<Segment>>) {
+        let Some(entry) = self.table.get(&number).filter(|entry| !entry.held && entry.loans == 0) else {
+            return;
+        };
+        if entry.last {
+            gone.extend(self.table.remove(&number).map(|entry| entry.segment));
+        } else {
+            self.idle_bytes += entry.segment.length();
+            self.idle.push(number);
+        }
+    }
+
+    fn trim(&mut self, limit: usize, gone: &mut Vec<Arc<Segment>>) {
+        while self.idle_bytes > limit {
+            self.drop_oldest(gone);
+        }
+    }
+
+    fn drop_oldest(&mut self, gone: &mut Vec<Arc<Segment>>) {
+        if self.idle.is_empty() {
+            return;
+        }
+        let number = self.idle.remove(0);
+        if let Some(entry) = self.table.remove(&number) {
+            self.idle_bytes -= entry.segment.length();
+            gone.push(entry.segment);
+        }
+    }
+}
+
+/// The size of the block for so many bytes: one of four between powers of two, and whole pages.
+fn class_of(length: usize) -> Option<usize> {
+    const PAGE: usize = 4096;
+    if length == 0 || length > isize::MAX as usize / 2 {
+        return None;
+    }
+    let step = (length.next_power_of_two() / 8).max(PAGE);
+    Some(length.next_multiple_of(step))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const ME: u32 = 7;
+
+    #[test]
+    fn sizes_waste_less_than_a_quarter() {
+        assert_eq!(class_of(0), None);
+        assert_eq!(class_of(usize::MAX), None);
+        assert_eq!(class_of(1), Some(4096));
+        assert_eq!(class_of(65_536), Some(65_536));
+        assert_eq!(class_of(65_537), Some(81_920));
+        assert_eq!(class_of(3840 * 2160 * 4), Some(32 << 20));
+        for length in (70_000..3_000_000).step_by(9_973) {
+            let class = class_of(length).unwrap();
+            assert!(class >= length && class - length <= length / 4, "{length} {class}");
+        }
+    }
+
+    #[test]
+    fn a_block_is_used_again_and_zero() {
+        let blocks = Blocks::new(Limits::default());
+        let first = blocks.allocate(110_000, ME).unwrap();
+        first.segment.write(0, &[9; 110_000]).unwrap();
+        let at = first.as_ptr();
+        drop(first);
+        let small = blocks.allocate(100_000, ME).unwrap();
+        assert_eq!((small.as_ptr(), small.generation), (at, 1), "of the same size");
+        let mut bytes = vec![1; class_of(100_000).unwrap()];
+        small.segment.read(0, &mut bytes).unwrap();
+        assert!(
+            bytes.iter().all(|byte| *byte == 0),
+            "what the array before left, behind the new one's end too"
+        );
+        assert_ne!(blocks.allocate(100_000, ME + 1).unwrap().as_ptr(), at, "not another user's");
+    }
+
+    #[test]
+    fn what_is_idle_is_bounded_and_goes() {
+        let blocks = Blocks::new(Limits { idle: 300_000, blocks: 4, ..Limits::default() });
+        let all: Vec<_> = (0..4).map(|_| blocks.allocate(100_000, ME).unwrap()).collect();
+        assert!(matches!(blocks.allocate(10, ME), Err(MemoryError::TooManyBlocks(4))));
+        drop(all);
+        assert_eq!(blocks.usage().blocks, 2, "of 114,688 bytes each");
+        let other = blocks.allocate(10, ME).unwrap();
+        let others: Vec<_> = (0..3).map(|_| blocks.allocate(10, ME).unwrap()).collect();
+        assert_eq!(blocks.usage().blocks, 4, "free ones make room");
+        drop((other, others));
+        blocks.trim();
+        assert_eq!(blocks.usage(), Usage::default());
+    }
+
+    #[test]
+    fn a_frozen_block_is_not_used_again() {
+        let blocks = Blocks::new(Limits::default());
+        let frozen = blocks.allocate(100_000, ME).unwrap();
+        frozen.freeze().unwrap();
+        assert!(frozen.is_frozen());
+        drop(frozen);
+        assert_eq!(blocks.usage().blocks, 0);
+    }
+}
