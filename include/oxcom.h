@@ -201,6 +201,16 @@ enum
     CC_MAX = 9,
 };
 
+typedef int32_t CALLTYPE;
+enum
+{
+    CALLTYPE_TOPLEVEL = 1,
+    CALLTYPE_NESTED = 2,
+    CALLTYPE_ASYNC = 3,
+    CALLTYPE_TOPLEVEL_CALLPENDING = 4,
+    CALLTYPE_ASYNC_CALLPENDING = 5,
+};
+
 typedef GUID CATID;
 
 struct CATEGORYINFO
@@ -288,6 +298,17 @@ struct COSERVERINFO
     OLECHAR *pwszName;
     COAUTHINFO *pAuthInfo;
     uint32_t dwReserved2;
+};
+
+typedef uint32_t COWAIT_FLAGS;
+enum
+{
+    COWAIT_DEFAULT = 0,
+    COWAIT_WAITALL = 1,
+    COWAIT_ALERTABLE = 2,
+    COWAIT_INPUTAVAILABLE = 4,
+    COWAIT_DISPATCH_CALLS = 8,
+    COWAIT_DISPATCH_WINDOW_MESSAGES = 16,
 };
 
 typedef CUSTDATAITEM *LPCUSTDATAITEM;
@@ -447,6 +468,27 @@ struct ELEMDESC
         IDLDESC idldesc;
         PARAMDESC paramdesc;
     };
+};
+
+typedef int32_t EOLE_AUTHENTICATION_CAPABILITIES;
+enum
+{
+    EOAC_NONE = 0,
+    EOAC_MUTUAL_AUTH = 1,
+    EOAC_STATIC_CLOAKING = 32,
+    EOAC_DYNAMIC_CLOAKING = 64,
+    EOAC_ANY_AUTHORITY = 128,
+    EOAC_MAKE_FULLSIC = 256,
+    EOAC_DEFAULT = 2048,
+    EOAC_SECURE_REFS = 2,
+    EOAC_ACCESS_CONTROL = 4,
+    EOAC_APPID = 8,
+    EOAC_DYNAMIC = 16,
+    EOAC_REQUIRE_FULLSIC = 512,
+    EOAC_AUTO_IMPERSONATE = 1024,
+    EOAC_DISABLE_AAA = 4096,
+    EOAC_NO_CUSTOM_MARSHAL = 8192,
+    EOAC_RESERVED1 = 16384,
 };
 
 struct EXCEPINFO
@@ -3319,6 +3361,21 @@ struct PARAMDESCEX
     VARIANT varDefaultValue;
 };
 
+typedef int32_t PENDINGMSG;
+enum
+{
+    PENDINGMSG_CANCELCALL = 0,
+    PENDINGMSG_WAITNOPROCESS = 1,
+    PENDINGMSG_WAITDEFPROCESS = 2,
+};
+
+typedef int32_t PENDINGTYPE;
+enum
+{
+    PENDINGTYPE_TOPLEVEL = 1,
+    PENDINGTYPE_NESTED = 2,
+};
+
 typedef uint32_t REGCLS;
 enum
 {
@@ -3351,6 +3408,14 @@ struct RPCOLEMESSAGE
     uint32_t rpcFlags;
 };
 
+typedef int32_t RPCOPT_SERVER_LOCALITY_VALUES;
+enum
+{
+    SERVER_LOCALITY_PROCESS_LOCAL = 0,
+    SERVER_LOCALITY_MACHINE_LOCAL = 1,
+    SERVER_LOCALITY_REMOTE = 2,
+};
+
 typedef int32_t RPC_STATUS;
 
 struct SAFEARRAY
@@ -3361,6 +3426,14 @@ struct SAFEARRAY
     uint32_t cLocks;
     void *pvData;
     SAFEARRAYBOUND rgsabound[1];
+};
+
+typedef int32_t SERVERCALL;
+enum
+{
+    SERVERCALL_ISHANDLED = 0,
+    SERVERCALL_REJECTED = 1,
+    SERVERCALL_RETRYLATER = 2,
 };
 
 typedef int32_t STATFLAG;
@@ -3601,6 +3674,7 @@ HRESULT STDAPICALLTYPE CLSIDFromProgID(const OLECHAR *lpszProgID, GUID *lpclsid)
 HRESULT STDAPICALLTYPE CLSIDFromProgIDEx(const OLECHAR *lpszProgID, GUID *lpclsid);
 HRESULT STDAPICALLTYPE CLSIDFromString(const OLECHAR *lpsz, GUID *pclsid);
 uint32_t STDAPICALLTYPE CoAddRefServerProcess(void);
+HRESULT STDAPICALLTYPE CoCreateFreeThreadedMarshaler(IUnknown *punkOuter, IUnknown **ppunkMarshal);
 HRESULT STDAPICALLTYPE CoCreateGuid(GUID *pguid);
 HRESULT STDAPICALLTYPE CoCreateInstance(REFGUID rclsid, IUnknown *pUnkOuter, uint32_t dwClsContext, REFGUID riid, void **ppv);
 HRESULT STDAPICALLTYPE CoCreateInstanceEx(REFGUID Clsid, IUnknown *punkOuter, uint32_t dwClsCtx, const COSERVERINFO *pServerInfo, uint32_t dwCount, MULTI_QI *pResults);
@@ -3609,11 +3683,17 @@ void STDAPICALLTYPE CoFreeUnusedLibraries(void);
 void STDAPICALLTYPE CoFreeUnusedLibrariesEx(uint32_t dwUnloadDelay, uint32_t dwReserved);
 HRESULT STDAPICALLTYPE CoGetApartmentType(APTTYPE *pAptType, APTTYPEQUALIFIER *pAptQualifier);
 HRESULT STDAPICALLTYPE CoGetClassObject(REFGUID rclsid, uint32_t dwClsContext, void *pvReserved, REFGUID riid, void **ppv);
+HRESULT STDAPICALLTYPE CoGetInterfaceAndReleaseStream(IStream *pStm, REFGUID iid, void **ppv);
 HRESULT STDAPICALLTYPE CoGetMalloc(uint32_t dwMemContext, IMalloc **ppMalloc);
 HRESULT STDAPICALLTYPE CoGetMarshalSizeMax(uint32_t *pulSize, REFGUID riid, IUnknown *pUnk, uint32_t dwDestContext, void *pvDestContext, uint32_t mshlflags);
 HRESULT STDAPICALLTYPE CoGetStandardMarshal(REFGUID riid, IUnknown *pUnk, uint32_t dwDestContext, void *pvDestContext, uint32_t mshlflags, IMarshal **ppMarshal);
+HRESULT STDAPICALLTYPE CoGetStdMarshalEx(IUnknown *pUnkOuter, uint32_t smexflags, IUnknown **ppUnkInner);
 HRESULT STDAPICALLTYPE CoInitialize(void *pvReserved);
 HRESULT STDAPICALLTYPE CoInitializeEx(void *pvReserved, uint32_t dwCoInit);
+BOOL STDAPICALLTYPE CoIsHandlerConnected(IUnknown *pUnk);
+HRESULT STDAPICALLTYPE CoLockObjectExternal(IUnknown *pUnk, BOOL fLock, BOOL fLastUnlockReleases);
+HRESULT STDAPICALLTYPE CoMarshalHresult(IStream *pstm, HRESULT hresult);
+HRESULT STDAPICALLTYPE CoMarshalInterThreadInterfaceInStream(REFGUID riid, IUnknown *pUnk, IStream **ppStm);
 HRESULT STDAPICALLTYPE CoMarshalInterface(IStream *pStm, REFGUID riid, IUnknown *pUnk, uint32_t dwDestContext, void *pvDestContext, uint32_t mshlflags);
 HRESULT STDAPICALLTYPE CoRegisterClassObject(REFGUID rclsid, IUnknown *pUnk, uint32_t dwClsContext, uint32_t flags, uint32_t *lpdwRegister);
 HRESULT STDAPICALLTYPE CoReleaseMarshalData(IStream *pStm);
@@ -3625,6 +3705,7 @@ void * STDAPICALLTYPE CoTaskMemAlloc(uintptr_t cb);
 void STDAPICALLTYPE CoTaskMemFree(void *pv);
 void * STDAPICALLTYPE CoTaskMemRealloc(void *pv, uintptr_t cb);
 void STDAPICALLTYPE CoUninitialize(void);
+HRESULT STDAPICALLTYPE CoUnmarshalHresult(IStream *pstm, HRESULT *phresult);
 HRESULT STDAPICALLTYPE CoUnmarshalInterface(IStream *pStm, REFGUID riid, void **ppv);
 HRESULT STDAPICALLTYPE CreateErrorInfo(ICreateErrorInfo **pperrinfo);
 HRESULT STDAPICALLTYPE CreateStreamOnHGlobal(HGLOBAL hGlobal, BOOL fDeleteOnRelease, IStream **ppstm);
@@ -3641,6 +3722,7 @@ uintptr_t STDAPICALLTYPE GlobalSize(HGLOBAL hMem);
 BOOL STDAPICALLTYPE GlobalUnlock(HGLOBAL hMem);
 HRESULT STDAPICALLTYPE IIDFromString(const OLECHAR *lpsz, GUID *lpiid);
 HRESULT STDAPICALLTYPE ProgIDFromCLSID(REFGUID clsid, OLECHAR **lplpszProgID);
+HRESULT STDAPICALLTYPE RoGetAgileReference(AgileReferenceOptions options, REFGUID riid, IUnknown *pUnk, IAgileReference **ppAgileReference);
 HRESULT STDAPICALLTYPE SafeArrayAccessData(SAFEARRAY *psa, void **ppvData);
 HRESULT STDAPICALLTYPE SafeArrayAddRef(SAFEARRAY *psa, void **ppDataToRelease);
 HRESULT STDAPICALLTYPE SafeArrayAllocData(SAFEARRAY *psa);
@@ -3702,6 +3784,21 @@ int32_t STDAPICALLTYPE VariantTimeToSystemTime(double vtime, SYSTEMTIME *lpSyste
 }
 #endif
 
+#define RPC_C_AUTHN_NONE (0)
+#define RPC_C_AUTHN_WINNT (10)
+#define RPC_C_AUTHN_DEFAULT (0xffffffff)
+#define RPC_C_AUTHN_LEVEL_DEFAULT (0)
+#define RPC_C_AUTHN_LEVEL_PKT_PRIVACY (6)
+#define RPC_C_AUTHZ_NONE (0)
+#define RPC_C_AUTHZ_DEFAULT (0xffffffff)
+#define RPC_C_IMP_LEVEL_IDENTIFY (2)
+#define RPC_C_IMP_LEVEL_IMPERSONATE (3)
+#define RPC_C_IMP_LEVEL_DELEGATE (4)
+#define RPC_C_CANCEL_INFINITE_TIMEOUT (-1)
+#define RPC_C_BINDING_DEFAULT_TIMEOUT (5)
+#define RPC_C_BINDING_INFINITE_TIMEOUT (10)
+#define RPC_E_TOO_LATE ((HRESULT)0x80010119)
+#define ROTFLAGS_REGISTRATIONKEEPSALIVE (1)
 #define ROTFLAGS_REGISTRATIONKEEPSALIVE (1)
 #define ROTFLAGS_ALLOWANYCLIENT (2)
 #define GMEM_FIXED (0)

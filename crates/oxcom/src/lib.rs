@@ -14,6 +14,7 @@
 //! # }
 //! ```
 
+mod agile;
 mod apartment;
 mod array;
 mod class;
@@ -31,6 +32,7 @@ pub use windows_core::{
     Error, GUID, HRESULT, IUnknown, IUnknownImpl, Interface, Ref, Result, implement, interface,
 };
 
+pub use agile::AgileReference;
 pub use apartment::Apartment;
 pub use array::{ArrayView, Scalar, array_of};
 pub use class::{class_named, class_object, create_instance, program_id, register_component};

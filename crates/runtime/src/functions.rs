@@ -19,7 +19,9 @@ macro_rules! functions {
 use crate::activation::exported as activation;
 use crate::apartment::functions as apartment;
 use crate::export::functions as export;
+use crate::handover::{agile, stream};
 use crate::marshal::functions as marshal;
+use crate::marshal::{free_threaded, standard_object};
 use crate::segment;
 
 functions![
@@ -57,10 +59,17 @@ functions![
     export::CoLockObjectExternal,
     export::OxcomMarshaledInterfaces,
     marshal::CoGetMarshalSizeMax,
-    marshal::CoGetStandardMarshal,
+    marshal::CoMarshalHresult,
     marshal::CoMarshalInterface,
     marshal::CoReleaseMarshalData,
+    marshal::CoUnmarshalHresult,
     marshal::CoUnmarshalInterface,
+    agile::RoGetAgileReference,
+    free_threaded::CoCreateFreeThreadedMarshaler,
+    standard_object::CoGetStandardMarshal,
+    standard_object::CoGetStdMarshalEx,
+    stream::CoGetInterfaceAndReleaseStream,
+    stream::CoMarshalInterThreadInterfaceInStream,
     segment::OxcomCreateSegment,
     segment::OxcomOpenSegment,
 ];

@@ -8,6 +8,7 @@
 //! | [`apartment`] | which threads may use an object |
 //! | [`marshal`] | an interface pointer as bytes, and back |
 //! | [`export`] | objects that others use: OIDs, IPIDs, who owns how many references |
+//! | [`handover`] | ways to give a pointer to another apartment |
 //! | [`import`] | others' objects: proxy managers, proxies |
 //! | [`call`] | one call from proxy to object and back |
 //! | [`activation`] | class objects: registered, loaded, activated |
@@ -25,6 +26,7 @@ mod call;
 mod error;
 mod export;
 mod extension;
+mod handover;
 mod import;
 mod interfaces;
 mod marshal;

@@ -19,6 +19,13 @@ pub(crate) fn twelve() -> [u8; 12] {
     bytes
 }
 
+/// 16 random bytes.
+pub(crate) fn sixteen() -> [u8; 16] {
+    let mut bytes = [0; 16];
+    fill(&mut bytes);
+    bytes
+}
+
 /// Fills from the kernel's generator, through a buffer per thread: a system call each 256 bytes.
 fn fill(into: &mut [u8]) {
     use std::cell::RefCell;

@@ -15,7 +15,8 @@ mod server;
 mod server_process;
 
 use std::ffi::c_void;
-use windows_core::GUID;
+
+use windows_core::{GUID, Interface};
 
 pub(crate) use class_table::apartment_closed;
 pub(crate) use create::create_instance;
@@ -52,6 +53,11 @@ pub(crate) fn class_object(clsid: &GUID, context: u32, iid: &GUID) -> Result<*mu
     let apartment = apartment::current()?;
     if let Some(found) = class_table::find(&apartment, clsid, context, iid) {
         return found;
+    }
+    if context & IN_PROCESS != 0
+        && let Some(own) = crate::handover::class_object(clsid)
+    {
+        return Ok(crate::export::query(&own, iid)?.into_raw());
     }
     let class = process::registry().class(clsid);
     let missing = crate::error::Error::ClassNotRegistered(*clsid);

@@ -35,7 +35,7 @@ pub(crate) use manager::StubManager;
 pub(crate) use rem_unknown::{
     dispatch as dispatch_rem_unknown, exporter_of, ipid_of as rem_unknown_ipid, object_asked,
 };
-pub(crate) use stub::Stub;
+pub(crate) use stub::{Stub, query};
 pub(crate) use table::find;
 
 use crate::apartment::Apartment;

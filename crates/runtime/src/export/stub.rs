@@ -99,7 +99,7 @@ impl Stub {
 }
 
 /// The object's interface `iid`, held as any interface is held.
-pub(super) fn query(object: &IUnknown, iid: &GUID) -> Result<IUnknown> {
+pub(crate) fn query(object: &IUnknown, iid: &GUID) -> Result<IUnknown> {
     let mut interface = std::ptr::null_mut();
     // SAFETY: the out pointer is writable; what comes back with success is an owned pointer to an interface, which as
     // such starts with the functions of IUnknown.

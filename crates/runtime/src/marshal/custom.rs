@@ -8,6 +8,7 @@ use oxcom_link::Link;
 use oxcom_wire::objref::{CUSTOM_HEADER_LEN, MAX_LEN, ObjRef, ObjRefBody};
 use windows_core::{GUID, Interface};
 
+use super::free_threaded::{self, CLSID_IN_PROC_FREE_MARSHALER};
 use super::{CLSID_STD_MARSHAL, Destination, Direction, stream};
 use crate::activation;
 use crate::call::Carried;
@@ -75,6 +76,9 @@ pub(super) fn discard(clsid: &GUID, data: &[u8], sender: Option<&Arc<dyn Link>>)
 /// The unmarshal class in this process. A peer must not make us create just any class: it must be registered as a
 /// marshaler.
 fn unmarshaler(clsid: &GUID) -> Result<IMarshal> {
+    if *clsid == CLSID_IN_PROC_FREE_MARSHALER {
+        return Ok(free_threaded::unmarshaler());
+    }
     if !activation::is_marshaler(clsid) {
         return Err(if activation::is_registered(clsid) {
             Error::NotAMarshaler(*clsid)

@@ -2,11 +2,11 @@
 
 use std::ffi::c_void;
 
-use oxcom_abi::{IMarshal, IStream, MSHLFLAGS_NOPING, MSHLFLAGS_TABLESTRONG, MSHLFLAGS_TABLEWEAK, S_OK};
+use oxcom_abi::{IMarshal, IStream, MSHLFLAGS_NOPING, MSHLFLAGS_TABLESTRONG, MSHLFLAGS_TABLEWEAK};
 use oxcom_wire::objref::{CUSTOM_HEADER_LEN, HEADER_LEN, STD_LEN};
 use windows_core::{GUID, HRESULT, IUnknown, Interface, Ref};
 
-use super::standard_object::StandardMarshaler;
+use super::aggregate::Target;
 use super::{CLSID_STD_MARSHAL, Destination, marshal, marshal_standard, stream, unmarshal};
 use crate::apartment;
 use crate::call::carried;
@@ -35,7 +35,10 @@ pub unsafe extern "system" fn CoMarshalInterface(
     flags: u32,
 ) -> HRESULT {
     // SAFETY: by contract.
-    answer(unsafe { marshal_to(&into, iid, object, context, context_data, flags, false) })
+    answer(unsafe {
+        stream::required(&into)
+            .and_then(|into| marshal_to(into, iid, object, Target { context, context_data, flags }, false))
+    })
 }
 
 /// Marshals to a stream; `standard` passes the object's IMarshal over.
@@ -43,16 +46,14 @@ pub unsafe extern "system" fn CoMarshalInterface(
 /// # Safety
 /// As for [`CoMarshalInterface`].
 pub(super) unsafe fn marshal_to(
-    into: &Ref<'_, IStream>,
+    into: &IStream,
     iid: *const GUID,
     object: *mut c_void,
-    context: u32,
-    context_data: *const c_void,
-    flags: u32,
+    target: Target,
     standard: bool,
 ) -> Result<()> {
     apartment::current()?;
-    let into = stream::required(into)?;
+    let Target { context, context_data, flags } = target;
     if iid.is_null() || object.is_null() {
         return Err(Error::InvalidArgument("CoMarshalInterface: null object or interface id"));
     }
@@ -76,7 +77,7 @@ pub(super) unsafe fn marshal_to(
 }
 
 /// MSHLFLAGS_*: at most one kind of table, with or without NOPING.
-fn check_flags(flags: u32) -> Result<()> {
+pub(super) fn check_flags(flags: u32) -> Result<()> {
     let tables = (MSHLFLAGS_TABLESTRONG | MSHLFLAGS_TABLEWEAK) as u32;
     if flags & !(tables | MSHLFLAGS_NOPING as u32) != 0 || flags & tables == tables {
         return Err(Error::InvalidArgument("MSHLFLAGS_*: NORMAL, TABLESTRONG or TABLEWEAK, and NOPING"));
@@ -107,15 +108,16 @@ pub unsafe extern "system" fn CoUnmarshalInterface(
     // SAFETY: by contract; `out` is not null.
     answer(unsafe {
         out.write(std::ptr::null_mut());
-        unmarshal_from(&from, iid).map(|interface| out.write(interface))
+        stream::required(&from)
+            .and_then(|from| unmarshal_from(from, iid))
+            .map(|interface| out.write(interface))
     })
 }
 
 /// # Safety
 /// As for [`CoUnmarshalInterface`].
-pub(super) unsafe fn unmarshal_from(from: &Ref<'_, IStream>, iid: *const GUID) -> Result<*mut c_void> {
+pub(crate) unsafe fn unmarshal_from(from: &IStream, iid: *const GUID) -> Result<*mut c_void> {
     apartment::current()?;
-    let from = stream::required(from)?;
     let objref = stream::read_objref(from)?;
     let carried = carried(from.as_raw());
     let marshaled = objref_iid(&objref);
@@ -137,12 +139,11 @@ fn objref_iid(objref: &[u8]) -> GUID {
 /// The pointer is null or a stream.
 #[unsafe(no_mangle)]
 pub unsafe extern "system" fn CoReleaseMarshalData(from: Ref<'_, IStream>) -> HRESULT {
-    answer(release_from(&from))
+    answer(stream::required(&from).and_then(release_from))
 }
 
-pub(super) fn release_from(from: &Ref<'_, IStream>) -> Result<()> {
+pub(super) fn release_from(from: &IStream) -> Result<()> {
     apartment::current()?;
-    let from = stream::required(from)?;
     let objref = stream::read_objref(from)?;
     super::discard(&objref, carried(from.as_raw()).as_ref().map(|carried| &carried.link))
 }
@@ -197,28 +198,32 @@ pub(super) fn standard_size_max() -> u32 {
     STANDARD_SIZE_MAX
 }
 
-/// Gives the standard marshaler for an object, so that an IMarshal of the object's own can hand on to it. With a null
-/// object it unmarshals.
+/// Writes an HRESULT to a stream, as 4 bytes in little-endian order.
 ///
 /// # Errors
-/// E_INVALIDARG: a null pointer.
+/// E_INVALIDARG: a null stream. What the stream answers.
 ///
 /// # Safety
-/// As for [`CoMarshalInterface`].
+/// The pointer is null or a stream.
 #[unsafe(no_mangle)]
-pub unsafe extern "system" fn CoGetStandardMarshal(
-    iid: *const GUID,
-    object: Ref<'_, IUnknown>,
-    _context: u32,
-    _context_data: *const c_void,
-    _flags: u32,
-    out: *mut *mut c_void,
-) -> HRESULT {
-    if iid.is_null() || out.is_null() {
-        return answer(Err(Error::InvalidArgument("CoGetStandardMarshal: null pointer")));
+pub unsafe extern "system" fn CoMarshalHresult(into: Ref<'_, IStream>, hresult: HRESULT) -> HRESULT {
+    answer(stream::required(&into).and_then(|into| stream::write_all(into, &hresult.0.to_le_bytes())))
+}
+
+/// Reads what CoMarshalHresult wrote.
+///
+/// # Errors
+/// E_INVALIDARG: a null pointer. STG_E_READFAULT: the stream ends before. What the stream answers.
+///
+/// # Safety
+/// The pointers are null or what their types say.
+#[unsafe(no_mangle)]
+pub unsafe extern "system" fn CoUnmarshalHresult(from: Ref<'_, IStream>, hresult: *mut HRESULT) -> HRESULT {
+    if hresult.is_null() {
+        return answer(Err(Error::InvalidArgument("CoUnmarshalHresult: null result")));
     }
-    let marshaler: IMarshal = StandardMarshaler::new(object.as_ref().cloned()).into();
+    let mut bytes = [0; 4];
+    let read = stream::required(&from).and_then(|from| stream::read_exact(from, &mut bytes));
     // SAFETY: not null, so writable by contract.
-    unsafe { out.write(marshaler.into_raw()) };
-    S_OK
+    answer(read.map(|()| unsafe { hresult.write(HRESULT(i32::from_le_bytes(bytes))) }))
 }

@@ -9,12 +9,14 @@
 //!                       ◀─ what its unmarshal class makes of it     ◀─ custom.rs   ◀────────┘
 //! ```
 
+mod aggregate;
 mod custom;
+pub(crate) mod free_threaded;
 pub(crate) mod functions;
 pub(crate) mod proxy_marshaler;
 mod standard;
-mod standard_object;
-mod stream;
+pub(crate) mod standard_object;
+pub(crate) mod stream;
 
 use std::ffi::c_void;
 use std::sync::Arc;

@@ -3,11 +3,12 @@
 use std::ffi::c_void;
 
 use oxcom_abi::{E_POINTER, IMarshal_Vtbl, IStream, S_OK};
-use windows_core::{GUID, HRESULT, IUnknown_Vtbl, Interface, Ref};
+use windows_core::{GUID, HRESULT, IUnknown_Vtbl, Interface};
 
 use super::CLSID_STD_MARSHAL;
+use super::aggregate::Target;
 use super::functions::{marshal_to, release_from, standard_size_max, unmarshal_from};
-use crate::error::answer;
+use crate::error::{Error, Result, answer};
 use crate::import::ProxyManager;
 
 /// The functions behind the second vtable of a proxy manager.
@@ -94,11 +95,9 @@ unsafe extern "system" fn marshal(
     context_data: *const c_void,
     flags: u32,
 ) -> HRESULT {
+    let target = Target { context, context_data, flags };
     // SAFETY: called through the vtable of a live manager with the arguments of MarshalInterface.
-    unsafe {
-        let into = borrow(&into);
-        answer(marshal_to(&into, iid, unknown(this), context, context_data, flags, true))
-    }
+    answer(unsafe { borrow(&into).and_then(|into| marshal_to(into, iid, unknown(this), target, true)) })
 }
 
 unsafe extern "system" fn unmarshal(
@@ -113,13 +112,13 @@ unsafe extern "system" fn unmarshal(
     // SAFETY: called with the arguments of UnmarshalInterface; `out` is not null.
     answer(unsafe {
         out.write(std::ptr::null_mut());
-        unmarshal_from(&borrow(&from), iid).map(|interface| out.write(interface))
+        borrow(&from).and_then(|from| unmarshal_from(from, iid)).map(|interface| out.write(interface))
     })
 }
 
 unsafe extern "system" fn release_data(_this: *mut c_void, from: *mut c_void) -> HRESULT {
     // SAFETY: called with the arguments of ReleaseMarshalData.
-    answer(release_from(&unsafe { borrow(&from) }))
+    answer(unsafe { borrow(&from) }.and_then(release_from))
 }
 
 unsafe extern "system" fn disconnect(this: *mut c_void, _reserved: u32) -> HRESULT {
@@ -128,10 +127,9 @@ unsafe extern "system" fn disconnect(this: *mut c_void, _reserved: u32) -> HRESU
     S_OK
 }
 
-/// A stream parameter as windows-core sees one.
-unsafe fn borrow<'a>(stream: &'a *mut c_void) -> Ref<'a, IStream> {
-    debug_assert_eq!(size_of::<Ref<'_, IStream>>(), size_of::<*mut c_void>());
-    let _ = IStream::IID;
-    // SAFETY: Ref is a transparent pointer to an interface or null, by which generated code receives parameters.
-    unsafe { std::mem::transmute_copy(stream) }
+/// # Safety
+/// Null, or a live stream.
+unsafe fn borrow(stream: &*mut c_void) -> Result<&IStream> {
+    // SAFETY: by contract.
+    unsafe { IStream::from_raw_borrowed(stream) }.ok_or(Error::InvalidArgument("null stream"))
 }

@@ -1,100 +1,140 @@
-//! The standard marshaler as an object: what CoGetStandardMarshal gives.
+//! The standard marshaler as an object: what CoGetStandardMarshal gives, and, as a part of the user's object,
+//! CoGetStdMarshalEx.
 
 use std::ffi::c_void;
 
-use oxcom_abi::{IMarshal, IMarshal_Impl, IStream};
-use windows_core::{GUID, IUnknown, Interface, Ref, Result, implement};
+use oxcom_abi::{IMarshal, IStream, SMEXF_SERVER};
+use windows_core::{GUID, HRESULT, IUnknown, Interface, Ref};
 
 use super::CLSID_STD_MARSHAL;
+use super::aggregate::{Aggregate, Marshaler, Target};
 use super::functions::{marshal_to, release_from, standard_size_max, unmarshal_from};
-use crate::{apartment, error, export};
+use crate::error::{Error, Result, answer};
+use crate::{apartment, export};
 
 /// Marshals an object by proxy and stub, whatever the object itself would choose.
-#[implement(IMarshal, Agile = false)]
-pub(super) struct StandardMarshaler {
-    object: Option<IUnknown>,
+struct Standard {
+    /// The object that is marshaled when its IMarshal is not told of one.
+    object: Option<Object>,
 }
 
-impl StandardMarshaler {
-    pub(super) fn new(object: Option<IUnknown>) -> Self {
-        Self { object }
-    }
+/// What CoGetStandardMarshal was given.
+struct Object(IUnknown);
 
-    fn object(&self, given: *const c_void) -> *mut c_void {
+// SAFETY: like any interface pointer it is used where its owner may use it: the marshaler goes with the apartment's rules.
+unsafe impl Send for Object {}
+// SAFETY: as above.
+unsafe impl Sync for Object {}
+
+impl Standard {
+    /// The object that a call is about.
+    fn object(&self, outer: *mut c_void, given: *mut c_void) -> *mut c_void {
         match &self.object {
-            _ if !given.is_null() => given.cast_mut(),
-            Some(object) => object.as_raw(),
-            None => std::ptr::null_mut(),
+            _ if !given.is_null() => given,
+            Some(object) => object.0.as_raw(),
+            None => outer,
         }
     }
 }
 
-impl IMarshal_Impl for StandardMarshaler_Impl {
-    fn GetUnmarshalClass(
-        &self,
-        _iid: *const GUID,
-        _object: *const c_void,
-        _context: u32,
-        _context_data: *const c_void,
-        _flags: u32,
-    ) -> Result<GUID> {
-        Ok(CLSID_STD_MARSHAL)
+impl Marshaler for Standard {
+    fn unmarshal_class(&self, _target: Target) -> GUID {
+        CLSID_STD_MARSHAL
     }
 
-    fn GetMarshalSizeMax(
-        &self,
-        _iid: *const GUID,
-        _object: *const c_void,
-        _context: u32,
-        _context_data: *const c_void,
-        _flags: u32,
-    ) -> Result<u32> {
-        Ok(standard_size_max())
+    fn size_max(&self, _target: Target) -> u32 {
+        standard_size_max()
     }
 
-    fn MarshalInterface(
+    unsafe fn marshal(
         &self,
-        into: Ref<'_, IStream>,
-        iid: *const GUID,
-        object: *const c_void,
-        context: u32,
-        context_data: *const c_void,
-        flags: u32,
+        outer: *mut c_void,
+        into: &IStream,
+        iid: &GUID,
+        object: *mut c_void,
+        target: Target,
     ) -> Result<()> {
-        // SAFETY: the arguments of IMarshal::MarshalInterface are those of CoMarshalInterface.
-        let done = unsafe { marshal_to(&into, iid, self.object(object), context, context_data, flags, true) };
-        error::answer(done).ok()
+        // SAFETY: by contract.
+        unsafe { marshal_to(into, iid, self.object(outer, object), target, true) }
     }
 
-    fn UnmarshalInterface(
-        &self,
-        from: Ref<'_, IStream>,
-        iid: *const GUID,
-        out: *mut *mut c_void,
-    ) -> Result<()> {
-        if out.is_null() {
-            return Err(oxcom_abi::E_POINTER.into());
-        }
-        // SAFETY: the arguments of IMarshal::UnmarshalInterface are those of CoUnmarshalInterface; `out` is not null.
-        error::answer(unsafe {
-            out.write(std::ptr::null_mut());
-            unmarshal_from(&from, iid).map(|interface| out.write(interface))
-        })
-        .ok()
+    fn unmarshal(&self, from: &IStream, iid: *const GUID) -> Result<*mut c_void> {
+        // SAFETY: null or an id, by the contract of UnmarshalInterface.
+        unsafe { unmarshal_from(from, iid) }
     }
 
-    fn ReleaseMarshalData(&self, from: Ref<'_, IStream>) -> Result<()> {
-        error::answer(release_from(&from)).ok()
+    fn release_data(&self, from: &IStream) -> Result<()> {
+        release_from(from)
     }
 
-    fn DisconnectObject(&self, _reserved: u32) -> Result<()> {
-        if let Some(object) = &self.object
-            && let Ok(identity) = object.cast::<IUnknown>()
-            && let Ok(apartment) = apartment::current()
-            && let Some(manager) = export::marshaled(&apartment, &identity)
+    unsafe fn disconnect(&self, outer: *mut c_void) -> Result<()> {
+        let object = self.object(outer, std::ptr::null_mut());
+        // SAFETY: null, or a live object by contract.
+        if let Some(object) = unsafe { IUnknown::from_raw_borrowed(&object) }
+            && let Some(manager) = export::marshaled(&*apartment::current()?, &object.cast()?)
         {
             manager.disconnect();
         }
         Ok(())
+    }
+}
+
+/// Gives the standard marshaler for an object, so that an IMarshal of the object's own can hand on to it. With a null
+/// object it unmarshals.
+///
+/// # Errors
+/// E_INVALIDARG: a null pointer.
+///
+/// # Safety
+/// As for CoMarshalInterface.
+#[unsafe(no_mangle)]
+pub unsafe extern "system" fn CoGetStandardMarshal(
+    iid: *const GUID,
+    object: Ref<'_, IUnknown>,
+    _context: u32,
+    _context_data: *const c_void,
+    _flags: u32,
+    out: *mut *mut c_void,
+) -> HRESULT {
+    if iid.is_null() || out.is_null() {
+        return answer(Err(Error::InvalidArgument("CoGetStandardMarshal: null pointer")));
+    }
+    let marshaler: IMarshal =
+        Aggregate::alone(Standard { object: object.as_ref().map(|object| Object(object.clone())) });
+    // SAFETY: not null, so writable by contract.
+    unsafe { out.write(marshaler.into_raw()) };
+    oxcom_abi::S_OK
+}
+
+/// Makes the standard marshaler a part of an object: its IUnknown comes back, and the object hands queries for IMarshal on
+/// to it, or to an IMarshal of its own that does so for some interfaces and not for others.
+///
+/// # Errors
+/// E_INVALIDARG: a null pointer, or flags that are not SMEXF_*. E_NOTIMPL: SMEXF_HANDLER, the client's part of a handler.
+///
+/// # Safety
+/// The pointers are null or what their types say; the outer object outlives the part.
+#[unsafe(no_mangle)]
+pub unsafe extern "system" fn CoGetStdMarshalEx(
+    outer: Ref<'_, IUnknown>,
+    flags: u32,
+    out: *mut *mut c_void,
+) -> HRESULT {
+    if out.is_null() {
+        return answer(Err(Error::InvalidArgument("CoGetStdMarshalEx: null result")));
+    }
+    // SAFETY: not null, so writable by contract.
+    answer(unsafe {
+        out.write(std::ptr::null_mut());
+        part(&outer, flags).map(|part| out.write(part.into_raw()))
+    })
+}
+
+fn part(outer: &Ref<'_, IUnknown>, flags: u32) -> Result<IUnknown> {
+    let outer = outer.as_ref().ok_or(Error::InvalidArgument("CoGetStdMarshalEx: null outer object"))?;
+    match flags as i32 {
+        SMEXF_SERVER => Ok(Aggregate::create(Standard { object: None }, Some(outer))),
+        oxcom_abi::SMEXF_HANDLER => Err(Error::NotSupported("SMEXF_HANDLER: handlers")),
+        _ => Err(Error::InvalidArgument("CoGetStdMarshalEx: SMEXF_SERVER or SMEXF_HANDLER")),
     }
 }

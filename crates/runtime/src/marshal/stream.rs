@@ -7,26 +7,26 @@ use windows_core::Ref;
 use crate::error::{Error, Result};
 
 /// An empty stream in memory.
-pub(super) fn memory() -> Result<IStream> {
+pub(crate) fn memory() -> Result<IStream> {
     // SAFETY: a null handle asks for memory of the stream's own.
     Ok(unsafe { CreateStreamOnHGlobal(Default::default(), true) }?)
 }
 
 /// A stream in memory that holds `bytes` and stands at its start.
-pub(super) fn over(bytes: &[u8]) -> Result<IStream> {
+pub(crate) fn over(bytes: &[u8]) -> Result<IStream> {
     let stream = memory()?;
     write_all(&stream, bytes)?;
     rewind(&stream)?;
     Ok(stream)
 }
 
-pub(super) fn rewind(stream: &IStream) -> Result<()> {
+pub(crate) fn rewind(stream: &IStream) -> Result<()> {
     // SAFETY: a call with arguments of its types; the new position is not asked for.
     Ok(unsafe { stream.Seek(0, STREAM_SEEK_SET as u32, None) }.ok()?)
 }
 
 /// Writes all of `bytes`.
-pub(super) fn write_all(stream: &ISequentialStream, bytes: &[u8]) -> Result<()> {
+pub(crate) fn write_all(stream: &ISequentialStream, bytes: &[u8]) -> Result<()> {
     let mut rest = bytes;
     while !rest.is_empty() {
         let count = u32::try_from(rest.len()).unwrap_or(u32::MAX);
@@ -42,7 +42,7 @@ pub(super) fn write_all(stream: &ISequentialStream, bytes: &[u8]) -> Result<()> 
 }
 
 /// Reads to the end of what is there, at most `limit` bytes.
-pub(super) fn read_to_end(stream: &IStream, limit: usize) -> Result<Vec<u8>> {
+pub(crate) fn read_to_end(stream: &IStream, limit: usize) -> Result<Vec<u8>> {
     let mut bytes = Vec::new();
     loop {
         let before = bytes.len();
@@ -63,7 +63,7 @@ pub(super) fn read_to_end(stream: &IStream, limit: usize) -> Result<Vec<u8>> {
 ///
 /// # Errors
 /// STG_E_READFAULT: the stream ends before the OBJREF does. RPC_E_INVALID_OBJREF: it is none.
-pub(super) fn read_objref(stream: &IStream) -> Result<Vec<u8>> {
+pub(crate) fn read_objref(stream: &IStream) -> Result<Vec<u8>> {
     let mut bytes = Vec::new();
     loop {
         let more = objref::further_bytes(&bytes).map_err(|error| Error::InvalidObjref(error.to_string()))?;
@@ -73,14 +73,23 @@ pub(super) fn read_objref(stream: &IStream) -> Result<Vec<u8>> {
         // In steps, so that a length that lies costs no memory.
         let start = bytes.len();
         bytes.resize(start + more.min(64 << 10), 0);
-        let mut filled = start;
-        while filled < bytes.len() {
-            match read_some(stream, &mut bytes[filled..])? {
-                0 => return Err(Error::Answered(oxcom_abi::STG_E_READFAULT)),
-                read => filled += read,
-            }
+        read_exact(stream, &mut bytes[start..])?;
+    }
+}
+
+/// Reads as many bytes as there is room for.
+///
+/// # Errors
+/// STG_E_READFAULT: the stream ends before.
+pub(crate) fn read_exact(stream: &ISequentialStream, into: &mut [u8]) -> Result<()> {
+    let mut filled = 0;
+    while filled < into.len() {
+        match read_some(stream, &mut into[filled..])? {
+            0 => return Err(Error::Answered(oxcom_abi::STG_E_READFAULT)),
+            read => filled += read,
         }
     }
+    Ok(())
 }
 
 fn read_some(stream: &ISequentialStream, into: &mut [u8]) -> Result<usize> {
@@ -98,6 +107,6 @@ fn read_some(stream: &ISequentialStream, into: &mut [u8]) -> Result<usize> {
 }
 
 /// A parameter that must not be null.
-pub(super) fn required<'a>(stream: &'a Ref<'_, IStream>) -> Result<&'a IStream> {
+pub(crate) fn required<'a>(stream: &'a Ref<'_, IStream>) -> Result<&'a IStream> {
     stream.as_ref().ok_or(Error::InvalidArgument("null stream"))
 }

@@ -9,7 +9,9 @@ use std::sync::atomic::{AtomicI32, Ordering};
 use oxcom::{BSTR, implement};
 use oxcom_runtime as _;
 
+pub mod apartment_thread;
 pub mod bytes;
+pub mod parted;
 
 #[path = "../../../../metadata/test.rs"]
 pub mod interfaces;

@@ -1,15 +1,15 @@
 //! The object's side of the tests that hand pointers over as bytes.
 
-use std::ffi::c_void;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use oxcom::abi::{self, IExternalConnection, IExternalConnection_Impl, SAFEARRAY};
-use oxcom::com_core::{BOOL, IUnknown_Vtbl};
-use oxcom::{ArrayView, BSTR, GUID, HRESULT, IUnknown, Interface, Result, array_of, implement};
+use oxcom::com_core::BOOL;
+use oxcom::{ArrayView, BSTR, Result, array_of, implement};
 
 use crate::common::bytes;
-use crate::common::{ALIVE, Calc, ICalc, ICalc_Impl, ICalc_Vtbl, IHandOver_Impl};
+use crate::common::parted::Parted;
+use crate::common::{Calc, ICalc, ICalc_Impl, IHandOver_Impl};
 use crate::objects::Remoting_Impl;
 
 /// The kinds of calculators that IHandOver::KeepNew makes.
@@ -21,7 +21,7 @@ impl IHandOver_Impl for Remoting_Impl {
     fn KeepNew(&self, kind: u32) -> Result<()> {
         self.keep(Some(match kind {
             WITH_WEAK_REFERENCES => Calc::new().into(),
-            WITHOUT_WEAK_REFERENCES => Plain::make(),
+            WITHOUT_WEAK_REFERENCES => Parted::plain(),
             WITH_EXTERNAL_CONNECTION => Connected::new().into(),
             _ => return Err(abi::E_INVALIDARG.into()),
         }));
@@ -112,69 +112,4 @@ impl IExternalConnection_Impl for Connected_Impl {
         self.note(if last_release_closes.as_bool() { "c" } else { "o" });
         left
     }
-}
-
-/// A calculator with the least that an object must have: no weak references.
-#[repr(C)]
-struct Plain {
-    vtable: &'static ICalc_Vtbl,
-    count: AtomicU32,
-}
-
-impl Plain {
-    fn make() -> ICalc {
-        static VTABLE: ICalc_Vtbl = ICalc_Vtbl {
-            base__: IUnknown_Vtbl { QueryInterface: query, AddRef: add_ref, Release: release },
-            Add: add,
-            Echo: echo,
-            Sum: sum,
-        };
-        ALIVE.fetch_add(1, Ordering::SeqCst);
-        let made = Box::into_raw(Box::new(Self { vtable: &VTABLE, count: AtomicU32::new(1) }));
-        // SAFETY: an owned pointer to an object that begins with a vtable of ICalc.
-        unsafe { ICalc::from_raw(made.cast()) }
-    }
-}
-
-unsafe extern "system" fn query(this: *mut c_void, iid: *const GUID, out: *mut *mut c_void) -> HRESULT {
-    // SAFETY: the arguments of QueryInterface.
-    unsafe {
-        let found = *iid == ICalc::IID || *iid == IUnknown::IID;
-        out.write(if found { this } else { std::ptr::null_mut() });
-        if !found {
-            return abi::E_NOINTERFACE;
-        }
-        add_ref(this);
-    }
-    abi::S_OK
-}
-
-unsafe extern "system" fn add_ref(this: *mut c_void) -> u32 {
-    // SAFETY: called through the vtable of a live object.
-    unsafe { &*this.cast::<Plain>() }.count.fetch_add(1, Ordering::SeqCst) + 1
-}
-
-unsafe extern "system" fn release(this: *mut c_void) -> u32 {
-    // SAFETY: called through the vtable of a live object by an owner of a reference.
-    let left = unsafe { &*this.cast::<Plain>() }.count.fetch_sub(1, Ordering::SeqCst) - 1;
-    if left == 0 {
-        ALIVE.fetch_sub(1, Ordering::SeqCst);
-        // SAFETY: nobody else has a reference.
-        drop(unsafe { Box::from_raw(this.cast::<Plain>()) });
-    }
-    left
-}
-
-unsafe extern "system" fn add(_this: *mut c_void, a: i32, b: i32, out: *mut i32) -> HRESULT {
-    // SAFETY: writable, as an [out] argument.
-    unsafe { out.write(a.wrapping_add(b)) };
-    abi::S_OK
-}
-
-unsafe extern "system" fn echo(_this: *mut c_void, _: *mut c_void, _: *mut *mut c_void) -> HRESULT {
-    abi::E_NOTIMPL
-}
-
-unsafe extern "system" fn sum(_this: *mut c_void, _: *const SAFEARRAY, _: *mut f64) -> HRESULT {
-    abi::E_NOTIMPL
 }
