@@ -96,6 +96,7 @@ mod stub;
 mod variant;
 
 pub use error::{Fault, InvokeError, Place, Side};
+pub use marshal::MAX_ROOM;
 pub use pointers::{LEAST_LENT, NO_DESCRIPTOR, Pointers};
 pub use proxy::{Call, CallHandler, ProxyVtable};
 pub use stub::StubPlan;

@@ -397,7 +397,7 @@ fn damaged_messages_are_survived_without_a_trace() {
             run(name, &*exercise.real, Tampering::Answer, &bytes);
         });
         let largest = counting::LARGEST.get();
-        assert!(largest <= (1 << 26), "{name}: {largest} bytes allocated at once");
+        assert!(largest <= oxcom_invoke::MAX_ROOM, "{name}: {largest} bytes allocated at once");
     }
     assert!(total > 100_000, "{total}");
 }

@@ -66,10 +66,7 @@ unsafe fn client(args: *const *mut c_void, send: Send<'_>) -> HRESULT {
         let mut wrong = wanted(7, NO_ARGUMENT_ERROR, (&raw mut scratch.2).cast());
 
         let mut split = Split::new(&*parameters);
-        let mut remote = DISPPARAMS { rgvarg: split.all.as_mut_ptr().cast(), ..*parameters };
-        if split.all.is_empty() {
-            remote.rgvarg = null_mut();
-        }
+        let mut remote = split.parameters(&*parameters);
         let mut remote: *mut DISPPARAMS = &mut remote;
         let mut count = split.references.len() as u32;
         let (mut indices, mut references) = (split.indices.as_mut_ptr(), split.references.as_mut_ptr());
@@ -119,6 +116,12 @@ impl Split {
             }
         }
         split
+    }
+
+    /// The parameters with these arguments.
+    fn parameters(&mut self, local: &DISPPARAMS) -> DISPPARAMS {
+        let arguments = if self.all.is_empty() { null_mut() } else { self.all.as_mut_ptr() };
+        DISPPARAMS { rgvarg: arguments.cast(), ..*local }
     }
 }
 

@@ -18,5 +18,6 @@ pub(crate) mod write;
 /// How deep VARIANTs and SAFEARRAYs may be nested: walking them uses the stack.
 pub(crate) const MAX_NESTING: u32 = 32;
 
-/// How much memory a message may ask for that it does not fill: the room of an `[out]` array, for example.
-pub(crate) const MAX_ROOM: usize = 1 << 26;
+/// How many bytes of memory a message may ask for that it does not fill: the room of an `[out]` array is told by its caller, and
+/// allocated, zeroed, before the method runs. A call that asks for more fails with RPC_X_BAD_STUB_DATA.
+pub const MAX_ROOM: usize = 1 << 26;

@@ -94,7 +94,7 @@ impl<'a, 'w> Encoder<'a, 'w> {
                     let value = u32::try_from(load::<u64>(at)).map_err(|_| Fault::NumberRange)?;
                     self.writer.u32(value);
                 }
-                Kind::Descriptor => self.descriptor(load(at))?,
+                Kind::Descriptor => self.file(load(at))?,
                 Kind::Struct(layout) => {
                     self.writer.align(shape.wire_align);
                     for step in &layout.moves {
@@ -337,7 +337,7 @@ impl<'a, 'w> Encoder<'a, 'w> {
         Ok(())
     }
 
-    fn descriptor(&mut self, descriptor: i32) -> Result<(), Fault> {
+    fn file(&mut self, descriptor: i32) -> Result<(), Fault> {
         let number = if descriptor == -1 {
             NO_DESCRIPTOR
         } else {

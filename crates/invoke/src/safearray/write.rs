@@ -1,7 +1,8 @@
 //! SAFEARRAY to NDR.
 
 use super::{
-    BY_REFERENCE, Elements, SENT_FEATURES, agree, default_iid, tag, tag_of_width, vartype_of_features,
+    BY_REFERENCE, Elements, SENT_FEATURES, SF_HAVEIID, agree, default_iid, tag, tag_of_width,
+    vartype_of_features,
 };
 use crate::error::Fault;
 use crate::marshal::write::Encoder;
@@ -38,57 +39,41 @@ impl Encoder<'_, '_> {
         array: *const SAFEARRAY,
         declared: Option<u16>,
     ) -> Result<(), Fault> {
-        // SAFETY: a SAFEARRAY has as many bounds after its fields as it has dimensions.
-        let (header, bounds) = unsafe {
-            let dimensions = (*array).cDims;
-            let first = (&raw const (*array).rgsabound).cast::<SAFEARRAYBOUND>();
-            (&*array, std::slice::from_raw_parts(first, dimensions.into()))
-        };
-        let mut features = header.fFeatures & SENT_FEATURES;
-        // SAFETY: as above.
-        let vartype = unsafe { vartype(array, header) };
-        let elements = Elements::of(vartype).filter(|_| agree(declared, vartype) && !bounds.is_empty());
-        let elements = elements.filter(|elements| elements.size() == header.cbElements as usize);
-        let elements = elements.ok_or(Fault::VariantType(vartype))?;
-        let has_iid = i32::from(features) & FADF_HAVEIID != 0;
-        let count = bounds.iter().try_fold(1_u32, |count, bound| count.checked_mul(bound.cElements));
-        let count = count.ok_or(Fault::Bound)?;
-        let is_large = matches!(elements, Elements::Plain(width) if count as usize * width >= LEAST_LENT);
         // SAFETY: the caller's promise.
-        let lent = if is_large { unsafe { self.lend(array) }? } else { None };
-        if lent.is_some() {
-            features |= BY_REFERENCE;
-        }
-
-        let writer = &mut *self.writer;
-        writer.count(bounds.len() as u32);
-        writer.u16(header.cDims);
-        writer.u16(features);
-        writer.u32(elements.size_on_the_wire() as u32);
-        writer.u16(0); // locks are the sender's own business
-        writer.u16(vartype);
-        writer.u32(tag(vartype, has_iid).ok_or(Fault::VariantType(vartype))?);
-        writer.u32(count);
-        writer.referent();
-        let mut iid = default_iid(vartype);
-        if has_iid && elements == Elements::Interface {
-            // SAFETY: as above; the array says that it has one.
-            iid = unsafe { SafeArrayGetIID(array) }.map_err(|error| Fault::Pointer(error.code()))?;
-            self.writer.guid(&iid);
-        }
-        for bound in bounds.iter().rev() {
-            self.writer.u32(bound.cElements);
-            self.writer.i32(bound.lLbound);
-        }
+        let description = unsafe { Description::of(array, declared)? };
+        // SAFETY: as above.
+        let lent = if description.is_large() { unsafe { self.lend(array) }? } else { None };
+        self.descriptor(&description, lent.is_some());
         if let Some(start) = lent {
             return self.reference(start);
         }
+        let Description { elements, data, count, iid, .. } = description;
         self.writer.count(count);
-        if count > 0 && header.pvData.is_null() {
+        if count > 0 && data.is_null() {
             return Err(Fault::NullReference);
         }
         // SAFETY: the data has as many elements as the bounds say.
-        unsafe { self.data(elements, header.pvData.cast(), count as usize, &iid) }
+        unsafe { self.data(elements, data, count as usize, &iid) }
+    }
+
+    fn descriptor(&mut self, description: &Description<'_>, by_reference: bool) {
+        let writer = &mut *self.writer;
+        writer.count(description.bounds.len() as u32);
+        writer.u16(description.bounds.len() as u16);
+        writer.u16(description.features | if by_reference { BY_REFERENCE } else { 0 });
+        writer.u32(description.elements.size_on_the_wire() as u32);
+        writer.u16(0); // locks are the sender's own business
+        writer.u16(description.vartype);
+        writer.u32(description.tag);
+        writer.u32(description.count);
+        writer.referent();
+        if description.tag == SF_HAVEIID {
+            writer.guid(&description.iid);
+        }
+        for bound in description.bounds.iter().rev() {
+            writer.u32(bound.cElements);
+            writer.i32(bound.lLbound);
+        }
     }
 
     unsafe fn data(
@@ -130,6 +115,53 @@ impl Encoder<'_, '_> {
             }
         }
         Ok(())
+    }
+}
+
+/// What is said of an array before its data.
+struct Description<'a> {
+    vartype: u16,
+    elements: Elements,
+    features: u16,
+    tag: u32,
+    /// The id of the elements' interface, if they are pointers.
+    iid: GUID,
+    /// As they lie in memory, the rightmost dimension first.
+    bounds: &'a [SAFEARRAYBOUND],
+    /// How many elements there are.
+    count: u32,
+    data: *const u8,
+}
+
+impl Description<'_> {
+    /// # Safety
+    /// `array` is a SAFEARRAY that lives as long as the result.
+    unsafe fn of(array: *const SAFEARRAY, declared: Option<u16>) -> Result<Self, Fault> {
+        // SAFETY: a SAFEARRAY has as many bounds after its fields as it has dimensions.
+        let (header, bounds) = unsafe {
+            let dimensions = (*array).cDims;
+            let first = (&raw const (*array).rgsabound).cast::<SAFEARRAYBOUND>();
+            (&*array, std::slice::from_raw_parts(first, dimensions.into()))
+        };
+        // SAFETY: as above.
+        let vartype = unsafe { vartype(array, header) };
+        let has_iid = i32::from(header.fFeatures) & FADF_HAVEIID != 0;
+        let elements = Elements::of(vartype).filter(|_| agree(declared, vartype) && !bounds.is_empty());
+        let elements = elements.filter(|elements| elements.size() == header.cbElements as usize);
+        let (elements, tag) = elements.zip(tag(vartype, has_iid)).ok_or(Fault::VariantType(vartype))?;
+        let mut iid = default_iid(vartype);
+        if tag == SF_HAVEIID {
+            // SAFETY: as above; the array says that it has one.
+            iid = unsafe { SafeArrayGetIID(array) }.map_err(|error| Fault::Pointer(error.code()))?;
+        }
+        let count = bounds.iter().try_fold(1_u32, |count, bound| count.checked_mul(bound.cElements));
+        let (count, features) = (count.ok_or(Fault::Bound)?, header.fFeatures & SENT_FEATURES);
+        Ok(Description { vartype, elements, features, tag, iid, bounds, count, data: header.pvData.cast() })
+    }
+
+    /// Whether it may be worth to send only where the data lies.
+    fn is_large(&self) -> bool {
+        matches!(self.elements, Elements::Plain(width) if self.count as usize * width >= LEAST_LENT)
     }
 }
 

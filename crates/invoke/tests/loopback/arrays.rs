@@ -22,6 +22,32 @@ fn counts_come_before_or_after_their_array() {
 }
 
 #[test]
+fn counts_that_lie_are_refused() {
+    let (arrays, mut sum) = (arrays(), 0);
+    let refused = HRESULT(0x8007_06f7_u32 as _);
+    let word = |value: u32| value.to_le_bytes();
+    let mut call = |request: Vec<[u8; 4]>| {
+        set_tampering(Tampering::Request(request.concat()));
+        let code = unsafe { arrays.SumCounted([1].as_ptr(), 1, &mut sum) };
+        set_tampering(Tampering::Nothing);
+        (code, traffic().error)
+    };
+    assert_eq!(call(vec![word(2), word(7), word(8), word(2)]).0, S_OK);
+    let (code, error) = call(vec![word(2), word(7), word(8), word(3)]);
+    assert_eq!(code, refused);
+    assert_eq!(
+        error.as_deref(),
+        Some("IArrays::SumCounted: a count is out of bounds, or not the one announced")
+    );
+    assert_eq!(call(vec![word(0xffff_ffff), word(7)]).0, refused);
+
+    // More room than anybody needs.
+    let mut values = vec![1; oxcom_invoke::MAX_ROOM / 4 + 1];
+    let code = unsafe { arrays.Fill(0, values.as_mut_ptr(), values.len() as u32) };
+    assert_eq!((code, values[0], traffic().request.len()), (refused, 0, 8));
+}
+
+#[test]
 fn the_callers_buffer_is_filled() {
     let mut values = [9; 4];
     assert_eq!(unsafe { arrays().Fill(10, values.as_mut_ptr(), 3) }, S_OK);

@@ -207,6 +207,26 @@ fn a_large_array_need_not_be_sent() {
 }
 
 #[test]
+fn a_tower_of_variants_is_refused() {
+    let (id, padding) = (1_u32.to_le_bytes(), [0; 4]);
+    let word = |value: u32| value.to_le_bytes();
+    // VT_BYREF | VT_VARIANT, the referent id of the pointer and that of the VARIANT, padding
+    let storey = [word(4), padding, word(0x400c), padding, word(0x400c), id, id, padding].concat();
+    let top = [word(3), padding, word(3), padding, word(3), word(5)].concat();
+    for (height, expected) in [(30, S_OK), (100_000, HRESULT(0x8007_06f7_u32 as _))] {
+        let request = [id.as_slice(), &padding, &storey.repeat(height), &top].concat();
+        set_tampering(Tampering::Request(request));
+        let mut same = Raw::default();
+        assert_eq!(unsafe { automation().EchoVariant(Raw::default(), &mut same) }, expected);
+        set_tampering(Tampering::Nothing);
+        clear(&mut same);
+    }
+    let error = traffic().error;
+    let expected = "IAutomation::EchoVariant(value): values are nested too deep";
+    assert_eq!(error.as_deref(), Some(expected));
+}
+
+#[test]
 fn what_has_no_form_on_the_wire_is_refused() {
     let automation = automation();
     let mut same = Raw::default();
