@@ -8,6 +8,7 @@
 #pragma once
 
 #include <atomic>
+#include <tuple>
 #include <type_traits>
 #include <utility>
 
@@ -34,8 +35,10 @@ template <class Interface> void *find(Interface *pointer, const GUID &iid)
 // An object with these interfaces, counted references, and ISupportErrorInfo for all of them. The first interface is the
 // object's identity. Any thread may call AddRef, Release and QueryInterface. List IAgileObject if any thread may call the
 // methods, too.
-template <class First, class... Others> class implements : public First, public Others..., public ISupportErrorInfo
+template <class... Interfaces> class implements : public Interfaces..., public ISupportErrorInfo
 {
+    using first = std::tuple_element_t<0, std::tuple<Interfaces..., ISupportErrorInfo>>;
+
 public:
     implements(const implements &) = delete;
     implements &operator=(const implements &) = delete;
@@ -44,8 +47,8 @@ public:
     {
         if (object == nullptr)
             return E_POINTER;
-        void *found = iid == IID_IUnknown ? static_cast<First *>(this) : detail::find<First>(this, iid);
-        ((found = found ? found : detail::find<Others>(this, iid)), ...);
+        void *found = iid == IID_IUnknown ? static_cast<first *>(this) : nullptr;
+        ((found = found ? found : detail::find<Interfaces>(this, iid)), ...);
         if (found == nullptr)
             found = detail::find<ISupportErrorInfo>(this, iid);
         *object = found;
@@ -66,7 +69,7 @@ public:
     STDMETHODIMP InterfaceSupportsErrorInfo(REFIID) override { return S_OK; }
 
     // The object's identity: a class may have several bases that are IUnknown.
-    com_ptr<IUnknown> unknown() { return static_cast<First *>(this); }
+    com_ptr<IUnknown> unknown() { return static_cast<first *>(this); }
 
 protected:
     implements() { detail::objects.fetch_add(1, std::memory_order_relaxed); }
