@@ -1,5 +1,5 @@
-//! Damaged messages: every truncation, and many thousand mutations of requests and answers. Whatever is read, nothing
-//! panics, nothing leaks, and nobody is made to allocate much.
+//! What is allocated: nothing for a call with numbers; nothing that stays, and never much, for damaged messages, which are every
+//! truncation and many thousand mutations of requests and answers.
 //!
 //! ```text
 //!  request ─▶ damaged ─▶ stub ─▶ an object that does nothing
@@ -15,7 +15,9 @@ use oxcom_automation as _; // defines SysAllocString, SafeArrayCreate, …
 mod samples;
 
 use oxcom_abi::*;
+use oxcom_invoke::{Call, ProxyVtable, StubPlan};
 use oxcom_typeinfo::{plan, system};
+use oxcom_wire::ndr::{Output, Reader, Writer};
 use samples::arrays::{IArrays, arrays, units};
 use samples::automation::{IAutomation, Raw, automation, numbers, text, variant};
 use samples::calc::{Calc, ICalc};
@@ -26,7 +28,7 @@ use samples::structs::{Frame, IStructs, Point, Polygon, clear, sample_frame, str
 use std::cell::Cell;
 use std::ffi::c_void;
 use std::ptr::null_mut;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use windows_core::{GUID, HRESULT, Interface};
 
 /// The C library's allocator, counted. Rust's own uses it too.
@@ -36,6 +38,8 @@ mod counting {
     thread_local! {
         /// Blocks that this thread allocated more than it freed.
         pub static LIVE: Cell<isize> = const { Cell::new(0) };
+        /// How often this thread asked for memory.
+        pub static ASKED: Cell<usize> = const { Cell::new(0) };
         /// The largest size that this thread asked for.
         pub static LARGEST: Cell<usize> = const { Cell::new(0) };
     }
@@ -48,6 +52,7 @@ mod counting {
     }
 
     fn count(size: usize, memory: *mut c_void) -> *mut c_void {
+        ASKED.set(ASKED.get() + 1);
         LARGEST.set(LARGEST.get().max(size));
         LIVE.set(LIVE.get() + isize::from(!memory.is_null()));
         memory
@@ -417,4 +422,39 @@ fn damage(seed: usize, genuine: &[u8], run: &mut dyn FnMut(Vec<u8>)) {
         mutate(&mut random, &mut bytes);
         run(bytes);
     }
+}
+
+/// Carries a call in two slots on the stack.
+unsafe fn carry_in_place(_: *mut c_void, call: &Call<'_>) -> HRESULT {
+    static STUB: OnceLock<StubPlan> = OnceLock::new();
+    let stub = STUB.get_or_init(|| StubPlan::new(samples::calc::plan()).expect("the plan can be walked"));
+    let (mut request, mut answer) = ([0; 64], [0; 64]);
+    let mut writer = Writer::in_place(&mut request);
+    unsafe {
+        call.write_request(&mut writer, &mut Table).expect("numbers can be written");
+        let Output::InPlace { len, .. } = writer.finish() else { return E_FAIL };
+        let mut writer = Writer::in_place(&mut answer);
+        let object = nothing::<ICalc>();
+        let mut reader = Reader::new(&request[..len]);
+        stub.invoke(object.as_raw(), call.method().slot, &mut reader, &mut writer, &mut Table)
+            .expect("the object does nothing");
+        let Output::InPlace { len, .. } = writer.finish() else { return E_FAIL };
+        call.read_answer(&mut Reader::new(&answer[..len]), &mut Table).expect("numbers can be read")
+    }
+}
+
+#[test]
+fn a_call_with_numbers_allocates_nothing() {
+    let vtable =
+        ProxyVtable::new(samples::calc::plan(), UNKNOWN, carry_in_place).expect("the plan can be walked");
+    let this = vtable.as_ptr();
+    let calc = std::mem::ManuallyDrop::new(unsafe { ICalc::from_raw((&raw const this).cast_mut().cast()) });
+    let mut sum = 7;
+    assert_eq!(unsafe { calc.Add(1, 2, &mut sum) }, S_OK);
+    let before = counting::ASKED.get();
+    for _ in 0..100 {
+        assert_eq!(unsafe { calc.Add(1, 2, &mut sum) }, S_OK);
+    }
+    assert_eq!(counting::ASKED.get(), before);
+    assert_eq!(sum, 0, "what does nothing adds nothing");
 }
