@@ -1,12 +1,14 @@
 //! The messaging commands on their own: `messaging listen ADDRESS [--count N] [--json]`,
-//! `messaging send ADDRESS [TEXT|-] [--lines]`.
+//! `messaging send ADDRESS [TEXT|-] [--lines]`, `messaging bench [--broker HOST:PORT] [--json FILE] [--chart FILE]`.
 
 use std::process::ExitCode;
 
-use oxcom_messaging::command::{Listen, Send, Source, listen, send};
+use oxcom_messaging::Result;
+use oxcom_messaging::command::{Bench, Listen, Send, Source, bench, listen, send};
 
 const USAGE: &str = "usage: messaging listen ADDRESS [--count N] [--json]
-       messaging send ADDRESS [TEXT|-] [--lines]";
+       messaging send ADDRESS [TEXT|-] [--lines]
+       messaging bench [--broker HOST:PORT] [--json FILE] [--chart FILE]";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -16,6 +18,7 @@ fn main() -> ExitCode {
         Some("send") => {
             parse_send(&arguments[1..]).map(|options| send(&options, &mut std::io::stdin().lock()))
         }
+        Some("bench") => run_bench(&arguments[1..]),
         _ => None,
     };
     match done {
@@ -60,4 +63,30 @@ fn parse_send(arguments: &[String]) -> Option<Send> {
         _ => return None,
     };
     Some(Send { address: address.clone(), source })
+}
+
+/// Prints the table; writes the other forms to files.
+fn run_bench(arguments: &[String]) -> Option<Result<()>> {
+    let program = std::env::current_exe().ok()?.to_str()?.to_owned();
+    let mut options = Bench { listen: vec![program, "listen".to_owned()], ..Bench::default() };
+    let (mut json, mut chart) = (None, None);
+    for pair in arguments.chunks(2) {
+        let [name, value] = pair else { return None };
+        match name.as_str() {
+            "--broker" => options.broker = Some(value.clone()),
+            "--json" => json = Some(value),
+            "--chart" => chart = Some(value),
+            _ => return None,
+        }
+    }
+    Some(bench(&options, &mut std::io::stderr()).map(|report| {
+        println!("{}", report.table());
+        for (path, text) in [(json, report.json()), (chart, report.chart())] {
+            if let Some(path) = path
+                && let Err(error) = std::fs::write(path, text)
+            {
+                eprintln!("messaging: {path}: {error}");
+            }
+        }
+    }))
 }

@@ -13,6 +13,7 @@ use std::fmt;
 use std::path::PathBuf;
 use std::str::FromStr;
 
+use crate::technique::{self, Promise};
 use crate::{Error, Result};
 
 /// The longest name of an endpoint, in bytes: with the directory it must fit a Unix socket's address.
@@ -95,6 +96,16 @@ impl Address {
     /// The whole address.
     pub fn as_str(&self) -> &str {
         &self.text
+    }
+
+    /// What an `Ok` of sending there means: the technique's promise, but for WCF's one-way mode, which only hands over to
+    /// the kernel.
+    pub fn promise(&self) -> Promise {
+        match &self.endpoint {
+            Endpoint::NetTcp { mode: Some(WcfMode::OneWay), .. }
+            | Endpoint::NetPipe { mode: Some(WcfMode::OneWay), .. } => Promise::Kernel,
+            _ => technique::of(self).promise,
+        }
     }
 
     pub(crate) fn endpoint(&self) -> &Endpoint {
@@ -323,6 +334,14 @@ mod tests {
             assert!(matches!(wrong.parse::<Address>(), Err(Error::Address { .. })), "{wrong}");
         }
         assert!(format!("pipe:{}", "n".repeat(81)).parse::<Address>().is_err());
+    }
+
+    #[test]
+    fn a_promise_belongs_to_the_address() {
+        let promise = |text: &str| text.parse::<Address>().unwrap().promise();
+        assert_eq!(promise("net.tcp://h:1/N"), Promise::Taken);
+        assert_eq!(promise("net.tcp://h:1/N?oneway"), Promise::Kernel);
+        assert_eq!(promise("queue:N"), Promise::Stored);
     }
 
     #[test]

@@ -37,7 +37,7 @@ pub fn connect_with(address: &str, options: &Options) -> Result<Client> {
 }
 
 impl Client {
-    /// Sends one text. `Ok` means what the technique's [`Promise`](crate::Promise) says, and nothing less.
+    /// Sends one text. `Ok` means what [`Address::promise`] says, and nothing less.
     ///
     /// # Errors
     /// [`Error::TooLong`] before anything is sent; [`Error::TimedOut`], [`Error::Gone`] and [`Error::Refused`] when the

@@ -13,8 +13,8 @@
 //! # Ok::<(), oxcom_messaging::Error>(())
 //! ```
 //!
-//! The contract is one-way text. What an `Ok` of [`Client::send`] means is the technique's [`Promise`]; the whole
-//! table is [`techniques`]. Each technique is one file under `technique/`; the formats of others are read and written
+//! The contract is one-way text. What an `Ok` of [`Client::send`] means is the [`Promise`] of the address; the
+//! whole table is [`techniques`]. Each technique is one file under `technique/`; the formats of others are read and written
 //! by the modules under [`format`], which do no I/O.
 
 mod address;

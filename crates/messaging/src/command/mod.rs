@@ -14,6 +14,12 @@
 //! # Ok::<(), oxcom_messaging::Error>(())
 //! ```
 
+mod bench;
+mod report;
+
+pub use bench::{Bench, bench};
+pub use report::Report;
+
 use std::fmt::Write as _;
 use std::io::{BufRead, Write};
 

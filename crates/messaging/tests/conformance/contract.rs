@@ -1,9 +1,12 @@
 //! The tests, written against the contract alone.
 
 use std::collections::HashMap;
-use std::sync::mpsc;
+use std::pin::Pin;
+use std::sync::{Arc, mpsc};
+use std::task::{Context, Poll, Wake, Waker};
 use std::time::Duration;
 
+use futures_core::Stream;
 use oxcom_messaging::{Error, Messages, Options, Promise, connect_with, listen_with};
 
 use crate::fixture::{Fixture, Stranger};
@@ -165,7 +168,7 @@ pub(crate) fn two_endpoints_at_once(fixture: &Fixture) {
 pub(crate) fn a_wrong_address_is_an_error(fixture: &Fixture) {
     let sent = connect_with(&(fixture.address)("nobody"), &fixture.impatient())
         .and_then(|client| client.send("one").and_then(|()| client.send("two")));
-    match (fixture.row.promise, sent) {
+    match (fixture.promise, sent) {
         // What is stored waits for its server, as far as there is room.
         (Promise::Stored, Ok(()) | Err(Error::TimedOut { .. })) => {}
         (Promise::Kernel | Promise::Taken, Err(Error::NoServer { .. })) => {}
@@ -202,7 +205,7 @@ pub(crate) fn a_killed_server_loses_what_the_table_says(fixture: &Fixture) {
     let heir = std::thread::scope(|scope| {
         let heir = scope.spawn(|| {
             let mut messages = server.messages();
-            let quiet = if fixture.row.promise == Promise::Stored { QUIET * 4 } else { QUIET };
+            let quiet = if fixture.promise == Promise::Stored { QUIET * 4 } else { QUIET };
             let next = || messages.next_within(quiet)?.parse::<usize>().ok();
             std::iter::from_fn(next).collect::<Vec<_>>()
         });
@@ -210,7 +213,7 @@ pub(crate) fn a_killed_server_loses_what_the_table_says(fixture: &Fixture) {
     });
     let kept = sender.join().unwrap();
     assert!(received.is_sorted_by(|a, b| a < b) && heir.is_sorted_by(|a, b| a < b), "{received:?} {heir:?}");
-    if fixture.row.promise != Promise::Kernel {
+    if fixture.promise != Promise::Kernel {
         let lost = kept.iter().find(|number| !received.contains(number) && !heir.contains(number));
         assert_eq!(lost, None, "promised and lost; received {received:?}, then {heir:?}");
     }
@@ -243,6 +246,33 @@ pub(crate) fn an_iterator_ends_with_its_server(fixture: &Fixture) {
     drop(server);
     assert!(waiting.join().unwrap());
     fixture.server("end");
+}
+
+pub(crate) fn a_stream_is_woken_by_a_message(fixture: &Fixture) {
+    let server = fixture.server("stream");
+    let mut stream = server.stream();
+    let (waker, woken) = thread_waker();
+    let mut context = Context::from_waker(&waker);
+    assert!(Pin::new(&mut stream).poll_next(&mut context).is_pending());
+    fixture.client("stream").send("for the stream").unwrap();
+    woken.recv_timeout(PATIENCE).expect("the waker is called");
+    let Poll::Ready(Some(message)) = Pin::new(&mut stream).poll_next(&mut context) else {
+        panic!("no message")
+    };
+    assert_eq!(message.text(), "for the stream");
+}
+
+/// A waker that says when it is woken.
+fn thread_waker() -> (Waker, mpsc::Receiver<()>) {
+    struct Report(mpsc::Sender<()>);
+    impl Wake for Report {
+        fn wake(self: Arc<Self>) {
+            // Woken again after the test has ended: nobody waits.
+            let _ = self.0.send(());
+        }
+    }
+    let (report, woken) = mpsc::channel();
+    (Arc::new(Report(report)).into(), woken)
 }
 
 pub(crate) fn a_handler_may_stop_its_server(fixture: &Fixture) {

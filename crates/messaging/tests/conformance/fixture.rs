@@ -8,11 +8,14 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::mpsc;
 use std::time::Duration;
 
-use oxcom_messaging::{Client, Options, Server, Technique, connect_with, listen_with, techniques};
+use oxcom_messaging::{
+    Address, Client, Options, Promise, Server, Technique, connect_with, listen_with, techniques,
+};
 
 /// One technique, ready to be tried: addresses of endpoints that nobody else uses, and its row of the table.
 pub(crate) struct Fixture {
     pub(crate) row: &'static Technique,
+    pub(crate) promise: Promise,
     /// Makes the address of an endpoint from a name; the same name gives the same address.
     pub(crate) address: Box<dyn Fn(&str) -> String + Send + Sync>,
     pub(crate) options: Options,
@@ -106,6 +109,7 @@ impl Drop for Directory {
 fn fixture(scheme: &str, address: impl Fn(&str) -> String + Send + Sync + 'static) -> Fixture {
     Fixture {
         row: row(scheme),
+        promise: address("any").parse::<Address>().unwrap().promise(),
         address: Box::new(address),
         options: Options::default(),
         notices_absence: true,
@@ -191,6 +195,10 @@ fn wcf_tcp_mode(mode: &'static str) -> Option<Fixture> {
 
 pub(crate) fn wcf_tcp() -> Option<Fixture> {
     wcf_tcp_mode("")
+}
+
+pub(crate) fn wcf_tcp_one_way() -> Option<Fixture> {
+    wcf_tcp_mode("?oneway")
 }
 
 pub(crate) fn wcf_tcp_streamed() -> Option<Fixture> {

@@ -15,7 +15,8 @@ macro_rules! conformance {
                 eight_clients_at_once, a_server_stops_and_starts_again, a_client_may_come_before_its_server,
                 two_endpoints_at_once, a_wrong_address_is_an_error, a_taken_endpoint_is_an_error,
                 a_killed_server_loses_what_the_table_says, a_stranger_is_refused,
-                an_iterator_ends_with_its_server, a_handler_may_stop_its_server,
+                an_iterator_ends_with_its_server, a_stream_is_woken_by_a_message,
+                a_handler_may_stop_its_server,
             );
         }
     )*};
@@ -27,4 +28,7 @@ macro_rules! conformance {
     )*};
 }
 
-conformance! { udp, pipe, file, shm, queue, remoting_ipc, remoting_tcp, wcf_pipe, wcf_tcp, wcf_tcp_streamed, trace, window, amqp, amqp_system_messaging }
+conformance! {
+    udp, pipe, file, shm, queue, amqp, amqp_system_messaging, remoting_ipc, remoting_tcp, wcf_pipe, wcf_tcp,
+    wcf_tcp_streamed, wcf_tcp_one_way, trace, window,
+}
