@@ -11,6 +11,10 @@ unsafe extern "system" {
     fn free(text: *const u16);
     #[link_name = "SysStringLen"]
     fn units(text: *const u16) -> u32;
+    #[link_name = "SysAllocStringByteLen"]
+    fn alloc_bytes(text: *const u8, count: u32) -> *const u16;
+    #[link_name = "SysStringByteLen"]
+    fn bytes(text: *const u16) -> u32;
 }
 
 /// An owned BSTR: UTF-16 text that may hold NULs, or null, which means the same as empty text.
@@ -97,7 +101,11 @@ impl Drop for BSTR {
 
 impl Clone for BSTR {
     fn clone(&self) -> Self {
-        if self.0.is_null() { Self::new() } else { Self::from_wide(self) }
+        if self.0.is_null() {
+            return Self::new();
+        }
+        // SAFETY: a non-null BSTR points to as many bytes as SysStringByteLen says, which may be an odd number.
+        Self(unsafe { alloc_bytes(self.0.cast(), bytes(self.0)) })
     }
 }
 

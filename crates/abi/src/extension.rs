@@ -104,6 +104,16 @@ unsafe extern "system" {
         folder: *const core::ffi::c_char,
     ) -> HRESULT;
 
+    /// Registers the interfaces that a type library (the bytes of a `.winmd` file) describes, for this process alone. The bytes
+    /// stay as they are as long as the process lives: a program has them by `include_bytes!`.
+    ///
+    /// # Errors
+    /// E_INVALIDARG: a null pointer. TYPE_E_INVDATAREAD: the bytes are no type library; GetErrorInfo says where.
+    ///
+    /// # Safety
+    /// The pointer is null, or points to as many bytes, for ever.
+    pub fn OxcomRegisterTypeLibrary(bytes: *const u8, length: usize) -> HRESULT;
+
     /// How many interfaces of this process's objects are marshaled now.
     pub fn OxcomMarshaledInterfaces() -> u64;
 }

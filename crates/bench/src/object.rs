@@ -4,7 +4,7 @@ use std::sync::Mutex;
 use std::sync::atomic::{AtomicI32, AtomicU64, Ordering};
 
 use oxcom::abi::{SAFEARRAY, SafeArrayCopy, SafeArrayCreateVector, SafeArrayDestroy, VARTYPE, VT_UI1};
-use oxcom::{Apartment, Factory, Interface, Ref, Server, ServerLock, implement};
+use oxcom::{Apartment, Factory, Ref, Server, ServerLock, implement};
 
 use crate::error::Result;
 use crate::frames::{FRAMES, paint};
@@ -145,9 +145,4 @@ impl ICounter_Impl for Counter_Impl {
         // Relaxed: a count that orders nothing.
         Ok(self.total.fetch_add(by, Ordering::Relaxed).wrapping_add(by))
     }
-}
-
-/// The interfaces' ids and names, for the registration.
-pub(crate) fn interfaces() -> [(oxcom::GUID, &'static str); 2] {
-    [(IBench::IID, "IBench"), (ICounter::IID, "ICounter")]
 }

@@ -1,6 +1,5 @@
 //! Starts the client processes, one after the other, and gathers what they measured.
 
-use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::Instant;
@@ -11,7 +10,7 @@ use crate::error::{Error, Result, system};
 use crate::machine::{Machine, Moment};
 use crate::measure::{Figures, Null};
 use crate::report::{Report, Row};
-use crate::{CLSID_BENCH, Placement, chart, object};
+use crate::{CLSID_BENCH, Placement, chart};
 
 /// What to measure, and where to put it.
 #[derive(Debug, Default, Clone)]
@@ -115,15 +114,11 @@ fn child<T: DeserializeOwned>(
 /// Registers the class and its interfaces for this process: the server is this program, started again.
 pub(crate) fn register(placement: Placement) -> Result<()> {
     let program = std::env::current_exe().map_err(system("finding the program"))?;
-    let mut text = format!(
-        "name = \"Benchmark\"\ntype_libraries = [{:?}]\n\n[[class]]\nclsid = \"{CLSID_BENCH:?}\"\n\
-         server.command = [{program:?}, \"bench-server\", {:?}]\n",
-        concat!(env!("CARGO_MANIFEST_DIR"), "/bench.winmd"),
+    let text = format!(
+        "name = \"Benchmark\"\n\n[[class]]\nclsid = \"{CLSID_BENCH:?}\"\nserver.command = [{program:?}, \"bench-server\", {:?}]\n",
         placement.name(),
     );
-    for (iid, name) in object::interfaces() {
-        let _ = write!(text, "\n[[interface]]\niid = \"{iid:?}\"\nname = {name:?}\n"); // to memory: cannot fail
-    }
+    oxcom::register_type_library(include_bytes!("../bench.winmd"))?;
     Ok(oxcom::register_component(&text, Path::new("/"))?)
 }
 

@@ -93,3 +93,12 @@ pub fn register_component(text: &str, folder: &Path) -> Result<()> {
     // SAFETY: both end with a NUL.
     unsafe { abi::extension::OxcomRegisterComponent(text.as_ptr(), folder.as_ptr()) }.ok()
 }
+
+/// Registers the interfaces that a type library describes (the bytes of a `.winmd` file), for this process alone.
+///
+/// # Errors
+/// TYPE_E_INVDATAREAD: see [`message_of`](crate::message_of) for what is wrong.
+pub fn register_type_library(bytes: &'static [u8]) -> Result<()> {
+    // SAFETY: the bytes are there for ever.
+    unsafe { abi::extension::OxcomRegisterTypeLibrary(bytes.as_ptr(), bytes.len()) }.ok()
+}

@@ -35,7 +35,9 @@ pub use windows_core::{
 pub use agile::AgileReference;
 pub use apartment::Apartment;
 pub use array::{ArrayView, Scalar, array_of};
-pub use class::{class_named, class_object, create_instance, program_id, register_component};
+pub use class::{
+    class_named, class_object, create_instance, program_id, register_component, register_type_library,
+};
 pub use component::{ComponentClass, Factory, can_unload_now, get_class_object};
 pub use message::message_of;
 pub use segment::{SegmentReference, SharedSegment};

@@ -41,6 +41,8 @@ pub(crate) enum Error {
     Library { path: String, why: String, hresult: HRESULT },
     #[error(transparent)]
     Activation(#[from] oxcom_activation::Error),
+    #[error("the type library cannot be read: {0}")]
+    TypeLibrary(String),
     #[error("the runtime directory: {0}")]
     Directory(String),
 
@@ -102,6 +104,7 @@ impl Error {
             Self::NotAMarshaler(_) => abi::E_ACCESSDENIED,
             Self::Library { hresult, .. } => *hresult,
             Self::Activation(error) => error.hresult(),
+            Self::TypeLibrary(_) => abi::TYPE_E_INVDATAREAD,
             Self::Directory(_) => abi::CO_E_SERVER_EXEC_FAILURE,
             Self::ServerUnavailable => from_win32(abi::RPC_S_SERVER_UNAVAILABLE),
             Self::CallFailed => from_win32(abi::RPC_S_CALL_FAILED),

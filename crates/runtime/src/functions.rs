@@ -22,7 +22,7 @@ use crate::export::functions as export;
 use crate::handover::{agile, stream};
 use crate::marshal::functions as marshal;
 use crate::marshal::{free_threaded, standard_object};
-use crate::segment;
+use crate::{segment, type_libraries};
 
 functions![
     activation::CLSIDFromProgID,
@@ -72,4 +72,5 @@ functions![
     stream::CoMarshalInterThreadInterfaceInStream,
     segment::OxcomCreateSegment,
     segment::OxcomOpenSegment,
+    type_libraries::OxcomRegisterTypeLibrary,
 ];

@@ -2,7 +2,6 @@
 //! worked out once.
 
 use std::collections::HashMap;
-use std::path::PathBuf;
 use std::sync::{Arc, LazyLock, OnceLock, PoisonError, RwLock};
 
 use oxcom_invoke::{ProxyVtable, StubPlan};
@@ -11,6 +10,7 @@ use oxcom_typeinfo::plan::Interface;
 use windows_core::{GUID, IUnknown, Interface as _};
 
 use crate::error::{Error, Result};
+use crate::type_libraries;
 
 /// An interface that can be marshaled.
 pub(crate) struct Plan {
@@ -65,13 +65,6 @@ fn describe(iid: &GUID) -> Result<Arc<Interface>> {
     if *iid == IUnknown::IID {
         return Ok(Arc::new(Interface { iid: *iid, name: "IUnknown".into(), methods: Vec::new() }));
     }
-    static CATALOG: LazyLock<Catalog> = LazyLock::new(|| Catalog::new(registered_libraries));
+    static CATALOG: LazyLock<Catalog> = LazyLock::new(|| Catalog::new(type_libraries::Registered));
     CATALOG.plan_of(iid).map_err(|error| Error::NoProxy { iid: *iid, why: error.to_string() })
-}
-
-/// The type libraries that the registration of an interface names.
-fn registered_libraries(iid: &GUID) -> Vec<PathBuf> {
-    crate::process::registry()
-        .interface(iid)
-        .map_or_else(Vec::new, |interface| interface.type_libraries.clone())
 }

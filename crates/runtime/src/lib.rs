@@ -35,5 +35,6 @@ mod random;
 mod segment;
 
 mod functions;
+mod type_libraries;
 
 pub use functions::{FUNCTIONS, Function};
