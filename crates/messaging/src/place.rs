@@ -27,6 +27,8 @@ pub(crate) fn runtime(options: &Options, leaf: &str) -> Result<PathBuf> {
 }
 
 /// A private directory for what outlives the session, with `leaf` below it.
+/// Only the queue keeps something that long.
+#[cfg(feature = "queue")]
 pub(crate) fn state(options: &Options, leaf: &str) -> Result<PathBuf> {
     let base =
         options.directory.clone().or_else(|| absolute("XDG_STATE_HOME").map(|path| path.join("oxcom")));
