@@ -37,6 +37,10 @@ pub(crate) enum Error {
         "class {0:?} is not registered as a marshaler: set `marshaler = true` in its registration if it may be created by a marshaled pointer"
     )]
     NotAMarshaler(GUID),
+    #[error(
+        "class {0:?} was to read the pointer to the new object, but the activation says CLSCTX_NO_CUSTOM_MARSHAL"
+    )]
+    CustomRefused(GUID),
     #[error("component library {path}: {why}")]
     Library { path: String, why: String, hresult: HRESULT },
     #[error(transparent)]
@@ -101,7 +105,7 @@ impl Error {
             Self::NoAggregation => abi::CLASS_E_NOAGGREGATION,
             Self::NoInterface(_) | Self::NoProxy { .. } => abi::E_NOINTERFACE,
             Self::ClassNotRegistered(_) => abi::REGDB_E_CLASSNOTREG,
-            Self::NotAMarshaler(_) => abi::E_ACCESSDENIED,
+            Self::NotAMarshaler(_) | Self::CustomRefused(_) => abi::E_ACCESSDENIED,
             Self::Library { hresult, .. } => *hresult,
             Self::Activation(error) => error.hresult(),
             Self::TypeLibrary(_) => abi::TYPE_E_INVDATAREAD,

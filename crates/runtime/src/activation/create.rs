@@ -3,8 +3,8 @@
 use std::ffi::c_void;
 
 use oxcom_abi::{
-    CO_S_NOTALLINTERFACES, COSERVERINFO, E_INVALIDARG, E_NOINTERFACE, IClassFactory, MULTI_QI,
-    RPC_E_DISCONNECTED, S_OK,
+    CLSCTX_NO_CUSTOM_MARSHAL, CO_S_NOTALLINTERFACES, COSERVERINFO, E_INVALIDARG, E_NOINTERFACE,
+    IClassFactory, MULTI_QI, RPC_E_DISCONNECTED, S_OK,
 };
 use windows_core::{GUID, HRESULT, IUnknown, Interface, Ref};
 
@@ -18,7 +18,8 @@ use crate::error::{Error, Result, answer};
 /// # Errors
 /// E_INVALIDARG: a null pointer. CO_E_NOTINITIALIZED. REGDB_E_CLASSNOTREG: not registered for these contexts.
 /// CO_E_DLLNOTFOUND, CO_E_ERRORINDLL: the component library. CO_E_SERVER_EXEC_FAILURE: the server died, or did not
-/// register its class object in time; GetErrorInfo has its last words. E_NOTIMPL: another machine.
+/// register its class object in time; GetErrorInfo has its last words. E_NOTIMPL: another machine. E_ACCESSDENIED: custom
+/// marshaling, which CLSCTX_NO_CUSTOM_MARSHAL refuses.
 ///
 /// # Safety
 /// The pointers are null or what their types say.
@@ -37,7 +38,7 @@ pub unsafe extern "system" fn CoGetClassObject(
     answer(unsafe {
         out.write(std::ptr::null_mut());
         here(server)
-            .and_then(|()| class_object(&*clsid, context, &*iid))
+            .and_then(|()| restricted(context, || class_object(&*clsid, context, &*iid)))
             .map(|interface| out.write(interface))
     })
 }
@@ -141,16 +142,22 @@ fn create(clsid: &GUID, outer: Option<&IUnknown>, context: u32, iid: &GUID) -> R
     if outer.is_some() && *iid != IUnknown::IID {
         return Err(Error::NoAggregation);
     }
-    let mut last = create_by_factory(clsid, outer, context, iid);
+    let create = || restricted(context, || create_by_factory(clsid, outer, context, iid));
+    let mut last = create();
     for _ in 0..TRIES {
         match last {
             // The server was about to end: the next try finds or starts another.
             Err(Error::Answered(hresult)) if hresult == RPC_E_DISCONNECTED || hresult == SERVER_ENDED => {}
             answered => return answered,
         }
-        last = create_by_factory(clsid, outer, context, iid);
+        last = create();
     }
     last
+}
+
+/// Runs an activation: CLSCTX_NO_CUSTOM_MARSHAL refuses what it would bring here by custom marshaling.
+fn restricted<R>(context: u32, activate: impl FnOnce() -> R) -> R {
+    crate::marshal::custom_refused(context & CLSCTX_NO_CUSTOM_MARSHAL as u32 != 0, activate)
 }
 
 /// How many servers may turn out to be ending before one is given up.

@@ -12,6 +12,7 @@ use super::streams::OnStreams;
 use crate::apartment::Apartment;
 use crate::error::{Error, Result};
 use crate::interfaces::Plan;
+use crate::marshal::custom_refused;
 
 /// One marshaled interface of an object.
 pub(crate) struct Stub {
@@ -80,8 +81,11 @@ impl Stub {
         pointers: &mut dyn Pointers,
     ) -> Result<()> {
         let interface = self.interface()?;
-        // SAFETY: this thread is in the object's apartment, and the interface is held during the call.
-        Ok(unsafe { self.plan.stub().invoke(interface.as_raw(), method, arguments, results, pointers) }?)
+        // The call is not the business of whatever this thread is waiting for.
+        custom_refused(false, || {
+            // SAFETY: this thread is in the object's apartment, and the interface is held during the call.
+            Ok(unsafe { self.plan.stub().invoke(interface.as_raw(), method, arguments, results, pointers) }?)
+        })
     }
 
     /// Changes what is held, and gives what was.

@@ -8,10 +8,10 @@ use std::ptr::NonNull;
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering, fence};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use oxcom_abi::{E_POINTER, IMarshal, IMarshal_Vtbl, S_OK};
+use oxcom_abi::{E_POINTER, IMarshal, IMarshal_Vtbl, IMultiQI, IMultiQI_Vtbl, S_OK};
 use windows_core::{GUID, HRESULT, IUnknown, IUnknown_Vtbl, Interface};
 
-use super::{InterfaceProxy, RemoteExporter, RemoteReference};
+use super::{InterfaceProxy, RemoteExporter, RemoteReference, multi_query};
 use crate::apartment::{Apartment, ObjectId};
 use crate::error::{Error, Result, answer};
 use crate::interfaces;
@@ -24,6 +24,8 @@ pub(crate) struct ProxyManager {
     unknown: &'static IUnknown_Vtbl,
     /// Second: the object's IMarshal.
     marshal: &'static IMarshal_Vtbl,
+    /// Third: the object's IMultiQI.
+    multi_query: &'static IMultiQI_Vtbl,
     /// References of the client. SYNC POINT: the last `release` (AcqRel) pairs with all others (Release).
     count: AtomicU32,
     /// Immutable.
@@ -95,6 +97,8 @@ impl Owned {
             unsafe { InterfaceProxy::from_raw(object) }.manager()
         } else if vtable == std::ptr::from_ref(proxy_marshaler::vtable()).cast() {
             ProxyManager::of_marshal(object)
+        } else if vtable == std::ptr::from_ref(multi_query::vtable()).cast() {
+            ProxyManager::of_multi_query(object)
         } else {
             return None;
         };
@@ -149,6 +153,7 @@ impl ProxyManager {
         let manager = Box::new(Self {
             unknown: &UNKNOWN,
             marshal: proxy_marshaler::vtable(),
+            multi_query: multi_query::vtable(),
             count: AtomicU32::new(1),
             id,
             apartment: apartment.clone(),
@@ -162,6 +167,11 @@ impl ProxyManager {
     /// The manager whose IMarshal this is.
     pub(crate) fn of_marshal(marshal: *mut c_void) -> *const Self {
         marshal.wrapping_byte_sub(std::mem::offset_of!(Self, marshal)).cast()
+    }
+
+    /// The manager whose IMultiQI this is.
+    pub(super) fn of_multi_query(multi_query: *mut c_void) -> *const Self {
+        multi_query.wrapping_byte_sub(std::mem::offset_of!(Self, multi_query)).cast()
     }
 
     pub(crate) fn oid(&self) -> u64 {
@@ -261,13 +271,30 @@ impl ProxyManager {
 
     /// An owned pointer to an interface of the object.
     fn query(&self, iid: &GUID) -> Result<*mut c_void> {
-        let interface = match *iid {
-            IUnknown::IID => std::ptr::from_ref(self).cast_mut().cast(),
-            IMarshal::IID => std::ptr::from_ref(&self.marshal).cast_mut().cast(),
-            _ => self.interface(iid, InterfaceProxy::as_raw)?,
+        let interface = match self.own_interface(iid) {
+            Some(own) => own,
+            None => self.interface(iid, InterfaceProxy::as_raw)?,
         };
         self.add_ref();
         Ok(interface)
+    }
+
+    /// An owned pointer to an interface that has been [fetched](Self::fetch), or needs not be.
+    pub(super) fn query_fetched(&self, iid: &GUID) -> Result<*mut c_void> {
+        let interface = self.own_interface(iid).or_else(|| self.find(iid, InterfaceProxy::as_raw));
+        let interface = interface.ok_or(Error::NoInterface(*iid))?;
+        self.add_ref();
+        Ok(interface)
+    }
+
+    /// What the manager itself is.
+    fn own_interface(&self, iid: &GUID) -> Option<*mut c_void> {
+        match *iid {
+            IUnknown::IID => Some(std::ptr::from_ref(self).cast_mut().cast()),
+            IMarshal::IID => Some(std::ptr::from_ref(&self.marshal).cast_mut().cast()),
+            IMultiQI::IID => Some(std::ptr::from_ref(&self.multi_query).cast_mut().cast()),
+            _ => None,
+        }
     }
 
     /// The proxy for an interface, for which the exporter is asked the first time.
@@ -279,10 +306,37 @@ impl ProxyManager {
             return Err(Error::NoInterface(*iid));
         }
         interfaces::plan(iid)?; // what has no proxy need not be asked for
+        self.fetch(&[*iid])?;
+        self.find(iid, &body).ok_or(Error::NoInterface(*iid))
+    }
+
+    /// Asks the exporter for those of the interfaces that are not known here, all at once, and makes proxies for those that
+    /// the object has.
+    ///
+    /// # Errors
+    /// The exporter cannot be asked, or the one interface that is asked for is not there.
+    pub(super) fn fetch(&self, iids: &[GUID]) -> Result<()> {
+        let mut wanted = Vec::new();
+        for iid in iids {
+            let known = self.own_interface(iid).is_some() || self.find(iid, |_| ()).is_some();
+            if !known && !wanted.contains(iid) && !is_local(iid) && interfaces::plan(iid).is_ok() {
+                wanted.push(*iid);
+            }
+        }
+        if wanted.is_empty() {
+            return Ok(());
+        }
         let exporter = self.exporter_for_call()?;
         let any = self.proxies().first().map(|proxy| proxy.ipid()).ok_or(Error::Disconnected)?;
-        self.adopt(iid, exporter.query_interface(&any, iid)?)?;
-        self.find(iid, &body).ok_or(Error::NoInterface(*iid))
+        let single = wanted.len() == 1;
+        for (iid, found) in wanted.iter().zip(exporter.query_interfaces(&any, &wanted)?) {
+            match found {
+                Ok(reference) => self.adopt(iid, reference)?,
+                Err(hresult) if single => return Err(Error::Answered(hresult)),
+                Err(hresult) => tracing::trace!(?iid, %hresult, "not there"),
+            }
+        }
+        Ok(())
     }
 
     fn find<R>(&self, iid: &GUID, body: impl Fn(&InterfaceProxy) -> R) -> Option<R> {

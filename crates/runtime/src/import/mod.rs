@@ -8,6 +8,7 @@
 mod exporter;
 mod held;
 mod manager;
+mod multi_query;
 mod proxy;
 mod rem_unknown;
 

@@ -5,8 +5,8 @@ use std::os::fd::OwnedFd;
 
 use oxcom_wire::ndr::{Reader, Writer};
 use oxcom_wire::rem_unknown::{
-    InterfaceRef, REM_ADD_REF, REM_QUERY_INTERFACE, REM_RELEASE, RemAddRefResults, RemQueryInterface,
-    RemQueryInterfaceResults, write_interface_refs,
+    InterfaceRef, REM_ADD_REF, REM_QUERY_INTERFACE, REM_RELEASE, RemAddRefResults, RemQiResult,
+    RemQueryInterface, RemQueryInterfaceResults, write_interface_refs,
 };
 use windows_core::{GUID, HRESULT};
 
@@ -25,21 +25,30 @@ pub(crate) struct RemoteReference {
 }
 
 impl RemoteExporter {
-    /// RemQueryInterface: another interface of the object that `ipid` belongs to.
-    pub(crate) fn query_interface(&self, ipid: &GUID, iid: &GUID) -> Result<RemoteReference> {
-        let question = RemQueryInterface { ipid: *ipid, public_refs: REFERENCES, iids: vec![*iid] };
+    /// RemQueryInterface: other interfaces of the object that `ipid` belongs to, in the order of `iids`.
+    pub(crate) fn query_interfaces(
+        &self,
+        ipid: &GUID,
+        iids: &[GUID],
+    ) -> Result<Vec<std::result::Result<RemoteReference, HRESULT>>> {
+        let question = RemQueryInterface { ipid: *ipid, public_refs: REFERENCES, iids: iids.to_vec() };
         let answer = self.ask(
             REM_QUERY_INTERFACE,
             |writer| question.write(writer),
-            |reader, _| RemQueryInterfaceResults::read(reader, 1),
+            |reader, _| RemQueryInterfaceResults::read(reader, iids.len()),
         )?;
-        let Some(result) = answer.results.first() else {
+        if answer.results.len() != iids.len() {
             return Err(Error::Answered(failure(answer.hresult)));
-        };
-        if result.hresult.is_err() {
-            return Err(Error::Answered(result.hresult));
         }
-        Ok(RemoteReference { oid: result.std.oid, ipid: result.std.ipid, count: result.std.public_refs })
+        let reference = |result: &RemQiResult| match result.hresult {
+            failure if failure.is_err() => Err(failure),
+            _ => Ok(RemoteReference {
+                oid: result.std.oid,
+                ipid: result.std.ipid,
+                count: result.std.public_refs,
+            }),
+        };
+        Ok(answer.results.iter().map(reference).collect())
     }
 
     /// RemAddRef: references of one's own, for a pointer that came without.

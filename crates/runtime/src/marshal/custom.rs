@@ -1,5 +1,6 @@
 //! Custom marshaling: the object writes what it likes, and a class of its choice reads it in the client.
 
+use std::cell::Cell;
 use std::ffi::c_void;
 use std::sync::Arc;
 
@@ -42,6 +43,24 @@ pub(super) unsafe fn marshal(
     Ok(ObjRef { iid: *iid, body: ObjRefBody::Custom { clsid, data } }.write())
 }
 
+thread_local! {
+    /// Whether pointers that this thread reads may name classes of their own: not while it activates an object with
+    /// CLSCTX_NO_CUSTOM_MARSHAL.
+    static REFUSED: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Runs `body`, during which pointers that this thread reads may name classes of their own, or may not.
+pub(crate) fn custom_refused<R>(refused: bool, body: impl FnOnce() -> R) -> R {
+    struct Restore(bool);
+    impl Drop for Restore {
+        fn drop(&mut self) {
+            REFUSED.set(self.0);
+        }
+    }
+    let _restore = Restore(REFUSED.replace(refused));
+    body()
+}
+
 /// Creates the unmarshal class in this process and lets it read.
 pub(super) fn unmarshal(
     iid: &GUID,
@@ -78,6 +97,9 @@ pub(super) fn discard(clsid: &GUID, data: &[u8], sender: Option<&Arc<dyn Link>>)
 fn unmarshaler(clsid: &GUID) -> Result<IMarshal> {
     if *clsid == CLSID_IN_PROC_FREE_MARSHALER {
         return Ok(free_threaded::unmarshaler());
+    }
+    if REFUSED.get() {
+        return Err(Error::CustomRefused(*clsid));
     }
     if !activation::is_marshaler(clsid) {
         return Err(if activation::is_registered(clsid) {

@@ -27,6 +27,7 @@ use oxcom_wire::objref::{ObjRef, ObjRefBody};
 use windows_core::{GUID, IUnknown, Interface};
 
 pub(crate) use crate::call::Direction;
+pub(crate) use custom::custom_refused;
 pub(crate) use standard::{marshal_standard, unmarshal_standard};
 
 use crate::apartment;
