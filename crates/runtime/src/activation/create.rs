@@ -157,7 +157,7 @@ fn create(clsid: &GUID, outer: Option<&IUnknown>, context: u32, iid: &GUID) -> R
 
 /// Runs an activation: CLSCTX_NO_CUSTOM_MARSHAL refuses what it would bring here by custom marshaling.
 fn restricted<R>(context: u32, activate: impl FnOnce() -> R) -> R {
-    crate::marshal::custom_refused(context & CLSCTX_NO_CUSTOM_MARSHAL as u32 != 0, activate)
+    crate::marshal::custom_refused(context & CLSCTX_NO_CUSTOM_MARSHAL != 0, activate)
 }
 
 /// How many servers may turn out to be ending before one is given up.

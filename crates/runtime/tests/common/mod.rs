@@ -49,6 +49,10 @@ pub fn set_up() {
             progid = "OxcomTest.Remoting.1"
             version_independent_progid = "OxcomTest.Remoting"
             server.command = ["@EXE@"]
+            [[class]]
+            clsid = "{5E0A7CC4-2F43-4C0D-9A5E-0A1B2C3D4E5F}"
+            name = "Remoting in another process"
+            server.command = ["@EXE@", "--other"]
         "#
         .replace("@EXE@", std::env::current_exe().unwrap().to_str().unwrap());
         oxcom::register_component(&registration, &metadata).unwrap();

@@ -14,12 +14,13 @@ mod hand_over;
 mod marshaling;
 mod objects;
 mod tests;
+mod three;
 
 use libtest_mimic::{Arguments, Trial};
 
 fn main() {
     if std::env::args().any(|argument| argument == "-Embedding") {
-        return objects::serve();
+        return objects::serve(std::env::args().any(|argument| argument == "--other"));
     }
     common::set_up();
     let mut arguments = Arguments::from_args();
@@ -30,5 +31,8 @@ fn main() {
             Trial::test(format!("{}::{name}", driver.name), move || (driver.run)(test).map_err(Into::into))
         })
     });
-    libtest_mimic::run(&arguments, trials.collect()).exit();
+    let three = three::all().map(|(name, test)| {
+        Trial::test(format!("three_processes::{name}"), move || test().map_err(Into::into))
+    });
+    libtest_mimic::run(&arguments, trials.chain(three).collect()).exit();
 }

@@ -14,6 +14,9 @@ use crate::common::{self, ALIVE, Calc, ICalc, IHandOver, IRemoting, IRemoting_Im
 /// The class of [`Remoting`], registered as a local server: this very program.
 pub const CLSID: GUID = GUID::from_u128(0x5E0A7CC1_2F43_4C0D_9A5E_0A1B2C3D4E5F);
 
+/// The same class, registered as another server.
+pub const OTHER_CLSID: GUID = GUID::from_u128(0x5E0A7CC4_2F43_4C0D_9A5E_0A1B2C3D4E5F);
+
 /// How many [`Remoting`]s there are.
 pub static REMOTINGS: AtomicI32 = AtomicI32::new(0);
 
@@ -122,9 +125,10 @@ pub fn thread_id() -> u64 {
 }
 
 /// What the program does when it is started as a server.
-pub fn serve() {
+pub fn serve(other: bool) {
     common::set_up();
     let _apartment = Apartment::multithreaded().unwrap();
     let factory = Factory::new(|| Ok(IRemoting::from(Remoting::new()).into()));
-    Server::new().class(CLSID, factory).patience(Duration::from_secs(20)).run().unwrap();
+    let class = if other { OTHER_CLSID } else { CLSID };
+    Server::new().class(class, factory).patience(Duration::from_secs(20)).run().unwrap();
 }
