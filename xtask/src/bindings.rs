@@ -32,6 +32,16 @@ const DESCRIPTIONS: &[Description] = &[
         bindings: Some("ImageSource"),
     },
     Description {
+        rdl: "interop/languages/peer.rdl",
+        references: &["metadata/oxcom.winmd"],
+        bindings: Some("OxcomPeer"),
+    },
+    Description {
+        rdl: "crates/messaging/ipc_client_server.rdl",
+        references: &["metadata/oxcom.winmd"],
+        bindings: Some("IpcTest"),
+    },
+    Description {
         rdl: "crates/bench/bench.rdl",
         references: &["metadata/oxcom.winmd"],
         bindings: Some("OxcomBench"),
@@ -41,14 +51,13 @@ const DESCRIPTIONS: &[Description] = &[
 /// What is made of a compiled description in other languages: by which generator, and where, from the root.
 type Generate = fn(&Library, &str) -> oxcom_bindings::Result<String>;
 const SAMPLE: &str = "samples/image-source/image_source.winmd";
-const TEST: &str = "metadata/test.winmd";
+const PEER: &str = "interop/languages/peer.winmd";
 const LANGUAGES: &[(&str, Generate, &str)] = &[
     (SAMPLE, generate_c, "samples/clients/c/image_source.h"),
     (SAMPLE, generate_cpp, "samples/cpp/image_source.hpp"),
     (SAMPLE, generate_csharp, "samples/clients/csharp/ImageSource.cs"),
-    (TEST, generate_c, "interop/languages/test.h"),
-    (TEST, generate_cpp, "interop/languages/test.hpp"),
-    (TEST, generate_csharp, "interop/languages/Test.cs"),
+    (PEER, generate_cpp, "interop/languages/cpp/peer.hpp"),
+    (PEER, generate_csharp, "interop/languages/csharp/Peer.cs"),
 ];
 
 /// Brings everything generated up to date; says how many files changed. The others are not touched, so that nothing is

@@ -5,8 +5,16 @@
 #include <thread>
 #include <vector>
 
-#include "../test.hpp"
 #include "check.hpp"
+
+struct ICalc : public IUnknown
+{
+    virtual HRESULT STDMETHODCALLTYPE Add(int32_t a, int32_t b, int32_t *sum) = 0;
+    virtual HRESULT STDMETHODCALLTYPE Echo(BSTR text, BSTR *same) = 0;
+    virtual HRESULT STDMETHODCALLTYPE Sum(SAFEARRAY *values, double *sum) = 0;
+};
+DEFINE_GUID(IID_ICalc, 0x5e0a7c11, 0x2f43, 0x4c0d, 0x9a, 0x5e, 0x0a, 0x1b, 0x2c, 0x3d, 0x4e, 0x5f);
+OXCOM_UUID(ICalc, 0x5e0a7c11, 0x2f43, 0x4c0d, 0x9a, 0x5e, 0x0a, 0x1b, 0x2c, 0x3d, 0x4e, 0x5f)
 
 namespace
 {
