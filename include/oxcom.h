@@ -311,6 +311,8 @@ enum
     COWAIT_DISPATCH_WINDOW_MESSAGES = 16,
 };
 
+typedef void *CO_MTA_USAGE_COOKIE;
+
 typedef CUSTDATAITEM *LPCUSTDATAITEM;
 
 struct CUSTDATA
@@ -570,6 +572,8 @@ enum
     FUNCFLAG_FREPLACEABLE = 2048,
     FUNCFLAG_FIMMEDIATEBIND = 4096,
 };
+
+typedef void *HANDLE;
 
 typedef void *HTASK;
 
@@ -3678,16 +3682,21 @@ HRESULT STDAPICALLTYPE CoCreateFreeThreadedMarshaler(IUnknown *punkOuter, IUnkno
 HRESULT STDAPICALLTYPE CoCreateGuid(GUID *pguid);
 HRESULT STDAPICALLTYPE CoCreateInstance(REFGUID rclsid, IUnknown *pUnkOuter, uint32_t dwClsContext, REFGUID riid, void **ppv);
 HRESULT STDAPICALLTYPE CoCreateInstanceEx(REFGUID Clsid, IUnknown *punkOuter, uint32_t dwClsCtx, const COSERVERINFO *pServerInfo, uint32_t dwCount, MULTI_QI *pResults);
+HRESULT STDAPICALLTYPE CoDecrementMTAUsage(CO_MTA_USAGE_COOKIE Cookie);
 HRESULT STDAPICALLTYPE CoDisconnectObject(IUnknown *pUnk, uint32_t dwReserved);
 void STDAPICALLTYPE CoFreeUnusedLibraries(void);
 void STDAPICALLTYPE CoFreeUnusedLibrariesEx(uint32_t dwUnloadDelay, uint32_t dwReserved);
 HRESULT STDAPICALLTYPE CoGetApartmentType(APTTYPE *pAptType, APTTYPEQUALIFIER *pAptQualifier);
 HRESULT STDAPICALLTYPE CoGetClassObject(REFGUID rclsid, uint32_t dwClsContext, void *pvReserved, REFGUID riid, void **ppv);
+HRESULT STDAPICALLTYPE CoGetContextToken(uintptr_t *pToken);
+uint32_t STDAPICALLTYPE CoGetCurrentProcess(void);
 HRESULT STDAPICALLTYPE CoGetInterfaceAndReleaseStream(IStream *pStm, REFGUID iid, void **ppv);
 HRESULT STDAPICALLTYPE CoGetMalloc(uint32_t dwMemContext, IMalloc **ppMalloc);
 HRESULT STDAPICALLTYPE CoGetMarshalSizeMax(uint32_t *pulSize, REFGUID riid, IUnknown *pUnk, uint32_t dwDestContext, void *pvDestContext, uint32_t mshlflags);
+HRESULT STDAPICALLTYPE CoGetObjectContext(REFGUID riid, void **ppv);
 HRESULT STDAPICALLTYPE CoGetStandardMarshal(REFGUID riid, IUnknown *pUnk, uint32_t dwDestContext, void *pvDestContext, uint32_t mshlflags, IMarshal **ppMarshal);
 HRESULT STDAPICALLTYPE CoGetStdMarshalEx(IUnknown *pUnkOuter, uint32_t smexflags, IUnknown **ppUnkInner);
+HRESULT STDAPICALLTYPE CoIncrementMTAUsage(CO_MTA_USAGE_COOKIE *pCookie);
 HRESULT STDAPICALLTYPE CoInitialize(void *pvReserved);
 HRESULT STDAPICALLTYPE CoInitializeEx(void *pvReserved, uint32_t dwCoInit);
 BOOL STDAPICALLTYPE CoIsHandlerConnected(IUnknown *pUnk);
@@ -3696,10 +3705,12 @@ HRESULT STDAPICALLTYPE CoMarshalHresult(IStream *pstm, HRESULT hresult);
 HRESULT STDAPICALLTYPE CoMarshalInterThreadInterfaceInStream(REFGUID riid, IUnknown *pUnk, IStream **ppStm);
 HRESULT STDAPICALLTYPE CoMarshalInterface(IStream *pStm, REFGUID riid, IUnknown *pUnk, uint32_t dwDestContext, void *pvDestContext, uint32_t mshlflags);
 HRESULT STDAPICALLTYPE CoRegisterClassObject(REFGUID rclsid, IUnknown *pUnk, uint32_t dwClsContext, uint32_t flags, uint32_t *lpdwRegister);
+HRESULT STDAPICALLTYPE CoRegisterInitializeSpy(IInitializeSpy *pSpy, uint64_t *puliCookie);
 HRESULT STDAPICALLTYPE CoReleaseMarshalData(IStream *pStm);
 uint32_t STDAPICALLTYPE CoReleaseServerProcess(void);
 HRESULT STDAPICALLTYPE CoResumeClassObjects(void);
 HRESULT STDAPICALLTYPE CoRevokeClassObject(uint32_t dwRegister);
+HRESULT STDAPICALLTYPE CoRevokeInitializeSpy(uint64_t uliCookie);
 HRESULT STDAPICALLTYPE CoSuspendClassObjects(void);
 void * STDAPICALLTYPE CoTaskMemAlloc(uintptr_t cb);
 void STDAPICALLTYPE CoTaskMemFree(void *pv);
@@ -3707,6 +3718,7 @@ void * STDAPICALLTYPE CoTaskMemRealloc(void *pv, uintptr_t cb);
 void STDAPICALLTYPE CoUninitialize(void);
 HRESULT STDAPICALLTYPE CoUnmarshalHresult(IStream *pstm, HRESULT *phresult);
 HRESULT STDAPICALLTYPE CoUnmarshalInterface(IStream *pStm, REFGUID riid, void **ppv);
+HRESULT STDAPICALLTYPE CoWaitForMultipleHandles(uint32_t dwFlags, uint32_t dwTimeout, uint32_t cHandles, const HANDLE *pHandles, uint32_t *lpdwindex);
 HRESULT STDAPICALLTYPE CreateErrorInfo(ICreateErrorInfo **pperrinfo);
 HRESULT STDAPICALLTYPE CreateStreamOnHGlobal(HGLOBAL hGlobal, BOOL fDeleteOnRelease, IStream **ppstm);
 HRESULT STDAPICALLTYPE GetErrorInfo(uint32_t dwReserved, IErrorInfo **pperrinfo);

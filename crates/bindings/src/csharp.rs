@@ -206,9 +206,19 @@ fn parameter(description: &Description<'_>, place: &str, param: &Param) -> Resul
         (true, false) if unknown || param.optional => Ok(Place::plain("IntPtr")),
         (true, false) => Ok(value_type(description, place, target)?.direction("In").modified("ref ")),
         (_, _) if unknown => Ok(Place::plain("IntPtr").modified(if param.is_in { "ref " } else { "out " })),
-        (true, true) => Ok(value_type(description, place, target)?.modified("ref ")),
-        (false, _) => Ok(value_type(description, place, target)?.modified("out ")),
+        (true, true) => Ok(handed_over(value_type(description, place, target)?).modified("ref ")),
+        (false, _) => Ok(handed_over(value_type(description, place, target)?).modified("out ")),
     }
+}
+
+/// A value that comes out of a method changes its owner: the marshaler of SAFEARRAYs is told.
+fn handed_over(mut place: Place) -> Place {
+    for attribute in &mut place.attributes {
+        if let Some(custom) = attribute.strip_suffix("typeof(Oxcom.SafeArrayMarshaler))") {
+            *attribute = format!("{custom}typeof(Oxcom.SafeArrayMarshaler), MarshalCookie = \"out\")");
+        }
+    }
+    place
 }
 
 fn direction(param: &Param) -> &'static str {

@@ -10,7 +10,7 @@ namespace OxcomPeer
         double Scalars(sbyte a, ushort b, int c, ulong d, float e, double f);
         [return: MarshalAs(UnmanagedType.BStr)]
         string Echo([MarshalAs(UnmanagedType.BStr)] string text);
-        [return: MarshalAs(UnmanagedType.CustomMarshaler, MarshalTypeRef = typeof(Oxcom.SafeArrayMarshaler))]
+        [return: MarshalAs(UnmanagedType.CustomMarshaler, MarshalTypeRef = typeof(Oxcom.SafeArrayMarshaler), MarshalCookie = "out")]
         Oxcom.SafeArray Fill(uint count, byte seed);
         ulong Total([MarshalAs(UnmanagedType.CustomMarshaler, MarshalTypeRef = typeof(Oxcom.SafeArrayMarshaler))] Oxcom.SafeArray bytes);
         Sample Advance([In] ref Sample sample);

@@ -1,0 +1,382 @@
+// What Mono lacks to be at home with COM: apartments, SAFEARRAYs, BSTRs in structs, messages of errors, class objects.
+// Copy this file into a program; it needs nothing but liboxcom.so under the names libole32.so and liboleaut32.so.
+using System;
+using System.Runtime.InteropServices;
+using System.Threading;
+
+namespace Oxcom
+{
+    /// The functions of COM that a C# program calls itself.
+    public static class Com
+    {
+        public const uint ClsctxLocalServer = 4;
+
+        [DllImport("ole32")]
+        static extern int CoInitializeEx(IntPtr reserved, uint mode);
+        [DllImport("ole32")]
+        static extern int CLSIDFromProgID([MarshalAs(UnmanagedType.LPWStr)] string name, out Guid clsid);
+        [DllImport("ole32")]
+        static extern int CoCreateInstance(ref Guid clsid, IntPtr outer, uint context, ref Guid iid, out IntPtr o);
+        [DllImport("ole32")]
+        static extern int CoRegisterClassObject(ref Guid clsid, IntPtr factory, uint context, uint flags, out uint cookie);
+        [DllImport("ole32")]
+        static extern int CoRevokeClassObject(uint cookie);
+        [DllImport("ole32")]
+        static extern ulong OxcomMarshaledInterfaces();
+        [DllImport("oleaut32")]
+        static extern int GetErrorInfo(uint reserved, out IntPtr info);
+        [DllImport("oleaut32")]
+        static extern int CreateErrorInfo(out IntPtr info);
+        [DllImport("oleaut32")]
+        static extern int SetErrorInfo(uint reserved, IntPtr info);
+
+        /// Puts the process into the multithreaded apartment: all its threads belong to it. Call it once, at the start.
+        public static void Initialize()
+        {
+            Check(CoInitializeEx(IntPtr.Zero, 0));
+        }
+
+        /// Throws a COMException with the callee's own message if a call failed.
+        public static void Check(int hr)
+        {
+            if (hr < 0)
+                throw new COMException(Message(hr), hr);
+        }
+
+        /// The message that belongs to the error which the last call on this thread gave. Taking it clears it. Mono's own
+        /// exceptions have the HRESULT alone: `catch (COMException e) { Com.Message(e.ErrorCode) }`.
+        public static string Message(int hr)
+        {
+            IntPtr info;
+            string text = null;
+            if (GetErrorInfo(0, out info) == 0 && info != IntPtr.Zero)
+            {
+                // IErrorInfo: GetGUID, GetSource, GetDescription behind IUnknown's three.
+                IntPtr description;
+                var method = Method<GetText>(info, 5);
+                if (method(info, out description) >= 0 && description != IntPtr.Zero)
+                {
+                    text = Marshal.PtrToStringBSTR(description);
+                    Marshal.FreeBSTR(description);
+                }
+                Marshal.Release(info);
+            }
+            return string.IsNullOrEmpty(text) ? "HRESULT 0x" + hr.ToString("x8") : text;
+        }
+
+        /// Says what went wrong to the caller of a method that a C# object serves, and gives the exception to throw.
+        public static COMException Failure(int hr, string message)
+        {
+            IntPtr info;
+            if (CreateErrorInfo(out info) >= 0)
+            {
+                // ICreateErrorInfo: SetGUID, SetSource, SetDescription behind IUnknown's three.
+                IntPtr text = Marshal.StringToBSTR(message);
+                Method<SetText>(info, 5)(info, text);
+                Marshal.FreeBSTR(text);
+                IntPtr set;
+                var iid = new Guid("1CF2B120-547D-101B-8E65-08002B2BD119"); // IErrorInfo
+                if (Marshal.QueryInterface(info, ref iid, out set) >= 0)
+                {
+                    SetErrorInfo(0, set);
+                    Marshal.Release(set);
+                }
+                Marshal.Release(info);
+            }
+            return new COMException(message, hr);
+        }
+
+        /// The type of a class by its program id, for Activator.CreateInstance: Type.GetTypeFromProgID does not work on Mono.
+        public static Type TypeOf(string programId)
+        {
+            Guid clsid;
+            Check(CLSIDFromProgID(programId, out clsid));
+            return Type.GetTypeFromCLSID(clsid);
+        }
+
+        /// A new object of a class in a server of its own; `new Coclass()` takes any kind of server.
+        public static T Create<T>(Guid clsid, uint context = ClsctxLocalServer)
+        {
+            IntPtr pointer;
+            var iid = typeof(T).GUID;
+            Check(CoCreateInstance(ref clsid, IntPtr.Zero, context, ref iid, out pointer));
+            try
+            {
+                return (T)Marshal.GetObjectForIUnknown(pointer);
+            }
+            finally
+            {
+                Marshal.Release(pointer);
+            }
+        }
+
+        /// Serves a class until the last client has gone, or none came within a minute.
+        public static void Serve(Guid clsid, Func<object> make)
+        {
+            uint cookie;
+            const uint multipleUse = 1;
+            IntPtr factory = Marshal.GetIUnknownForObject(new ClassFactory(make));
+            // The class object itself is marshaled as long as it is registered.
+            Check(CoRegisterClassObject(ref clsid, factory, ClsctxLocalServer, multipleUse, out cookie));
+            ulong own = OxcomMarshaledInterfaces();
+            bool used = false;
+            for (var began = DateTime.UtcNow; used ? OxcomMarshaledInterfaces() > own : DateTime.UtcNow - began < TimeSpan.FromMinutes(1);)
+            {
+                used |= OxcomMarshaledInterfaces() > own;
+                Thread.Sleep(20);
+            }
+            CoRevokeClassObject(cookie);
+            Marshal.Release(factory);
+        }
+
+        delegate int GetText(IntPtr self, out IntPtr text);
+        delegate int SetText(IntPtr self, IntPtr text);
+
+        /// A method of an interface that has no C# declaration, by its place in the vtable.
+        static T Method<T>(IntPtr pointer, int slot)
+        {
+            IntPtr entry = Marshal.ReadIntPtr(Marshal.ReadIntPtr(pointer), slot * IntPtr.Size);
+            return Marshal.GetDelegateForFunctionPointer<T>(entry);
+        }
+    }
+
+    [ComImport, Guid("00000001-0000-0000-C000-000000000046"), InterfaceType(ComInterfaceType.InterfaceIsIUnknown)]
+    public interface IClassFactory
+    {
+        [PreserveSig]
+        int CreateInstance(IntPtr outer, ref Guid iid, out IntPtr instance);
+        [PreserveSig]
+        int LockServer(int locked);
+    }
+
+    /// A class object that makes C# objects.
+    public sealed class ClassFactory : IClassFactory
+    {
+        const int NoAggregation = unchecked((int)0x80040110);
+        readonly Func<object> make;
+
+        public ClassFactory(Func<object> make)
+        {
+            this.make = make;
+        }
+
+        public int CreateInstance(IntPtr outer, ref Guid iid, out IntPtr instance)
+        {
+            instance = IntPtr.Zero;
+            if (outer != IntPtr.Zero)
+                return NoAggregation;
+            try
+            {
+                IntPtr unknown = Marshal.GetIUnknownForObject(make());
+                int hr = Marshal.QueryInterface(unknown, ref iid, out instance);
+                Marshal.Release(unknown);
+                return hr;
+            }
+            catch (Exception e)
+            {
+                return Marshal.GetHRForException(e);
+            }
+        }
+
+        public int LockServer(int locked)
+        {
+            return 0;
+        }
+    }
+
+    /// A VARIANT as a field of a struct.
+    [StructLayout(LayoutKind.Sequential)]
+    public struct RawVariant
+    {
+        public ushort Type, Reserved1, Reserved2, Reserved3;
+        public long Value, Value2;
+
+        /// The value as an object.
+        public unsafe object ToObject()
+        {
+            fixed (RawVariant* self = &this)
+                return Marshal.GetObjectForNativeVariant((IntPtr)self);
+        }
+    }
+
+    /// A BSTR as a field of a struct.
+    public static class BStr
+    {
+        /// The text of a field, which the struct keeps.
+        public static string Read(IntPtr field)
+        {
+            return field == IntPtr.Zero ? "" : Marshal.PtrToStringBSTR(field);
+        }
+
+        /// The text of a field that the program owns, and frees by this.
+        public static string Take(ref IntPtr field)
+        {
+            string text = Read(field);
+            if (field != IntPtr.Zero)
+                Marshal.FreeBSTR(field);
+            field = IntPtr.Zero;
+            return text;
+        }
+    }
+
+    /// Owns a SAFEARRAY. Its elements are read where they are: by pointer, which is valid until Dispose.
+    public sealed class SafeArray : IDisposable
+    {
+        public const ushort Byte = 17, Int32 = 3, Double = 5;
+
+        [DllImport("oleaut32")]
+        static extern IntPtr SafeArrayCreateVector(ushort type, int lower, uint count);
+        [DllImport("oleaut32")]
+        static extern int SafeArrayDestroy(IntPtr array);
+        [DllImport("oleaut32")]
+        static extern int SafeArrayGetVartype(IntPtr array, out ushort type);
+
+        IntPtr handle;
+        readonly bool owns;
+
+        /// Takes over an array, for example the field of a struct that a call gave.
+        public SafeArray(IntPtr array) : this(array, true)
+        {
+        }
+
+        internal SafeArray(IntPtr array, bool owns)
+        {
+            handle = array;
+            this.owns = owns;
+        }
+
+        /// `count` zeros of a type of numbers.
+        public SafeArray(ushort type, int count) : this(SafeArrayCreateVector(type, 0, checked((uint)count)), true)
+        {
+            if (handle == IntPtr.Zero)
+                throw new OutOfMemoryException();
+        }
+
+        public static SafeArray From(byte[] bytes)
+        {
+            var array = new SafeArray(Byte, bytes.Length);
+            Marshal.Copy(bytes, 0, array.Data, bytes.Length);
+            return array;
+        }
+
+        ~SafeArray()
+        {
+            Dispose();
+        }
+
+        public void Dispose()
+        {
+            IntPtr old = Interlocked.Exchange(ref handle, IntPtr.Zero);
+            if (old != IntPtr.Zero && owns)
+                SafeArrayDestroy(old);
+            GC.SuppressFinalize(this);
+        }
+
+        /// The SAFEARRAY itself.
+        public IntPtr Handle
+        {
+            get
+            {
+                if (handle == IntPtr.Zero)
+                    throw new ObjectDisposedException("SafeArray");
+                return handle;
+            }
+        }
+
+        /// Gives the array away: to a field, or to a caller.
+        public IntPtr Detach()
+        {
+            return Interlocked.Exchange(ref handle, IntPtr.Zero);
+        }
+
+        public ushort Type
+        {
+            get
+            {
+                ushort type;
+                Com.Check(SafeArrayGetVartype(Handle, out type));
+                return type;
+            }
+        }
+
+        // SAFEARRAY: cDims 0, fFeatures 2, cbElements 4, cLocks 8, pvData 16, rgsabound 24 { cElements, lLbound }.
+
+        /// Where the elements are. An array over another process's memory is read-only.
+        public IntPtr Data
+        {
+            get { return Marshal.ReadIntPtr(Handle, 16); }
+        }
+
+        /// How many elements there are in all dimensions.
+        public int Length
+        {
+            get
+            {
+                int count = 1;
+                for (int dimension = 0; dimension < Marshal.ReadInt16(Handle); ++dimension)
+                    count = checked(count * Marshal.ReadInt32(Handle, 24 + 8 * dimension));
+                return count;
+            }
+        }
+
+        /// The bytes of an array of bytes, not copied.
+        public unsafe byte* Bytes
+        {
+            get
+            {
+                if (Type != Byte)
+                    throw new InvalidCastException("not an array of bytes");
+                return (byte*)Data;
+            }
+        }
+
+        /// A copy of the bytes.
+        public byte[] ToBytes()
+        {
+            var bytes = new byte[Length];
+            Marshal.Copy(Data, bytes, 0, bytes.Length);
+            return bytes;
+        }
+    }
+
+    /// Lets SAFEARRAYs be parameters. What goes in stays its owner's; what comes out (cookie "out") changes hands.
+    public sealed class SafeArrayMarshaler : ICustomMarshaler
+    {
+        static readonly SafeArrayMarshaler Lends = new SafeArrayMarshaler(false), Gives = new SafeArrayMarshaler(true);
+        readonly bool gives;
+
+        SafeArrayMarshaler(bool gives)
+        {
+            this.gives = gives;
+        }
+
+        public static ICustomMarshaler GetInstance(string cookie)
+        {
+            return cookie == "out" ? Gives : Lends;
+        }
+
+        public object MarshalNativeToManaged(IntPtr array)
+        {
+            return array == IntPtr.Zero ? null : new SafeArray(array, gives);
+        }
+
+        public IntPtr MarshalManagedToNative(object value)
+        {
+            var array = (SafeArray)value;
+            return array == null ? IntPtr.Zero : gives ? array.Detach() : array.Handle;
+        }
+
+        public void CleanUpNativeData(IntPtr array)
+        {
+        }
+
+        public void CleanUpManagedData(object value)
+        {
+        }
+
+        public int GetNativeDataSize()
+        {
+            return -1;
+        }
+    }
+}
