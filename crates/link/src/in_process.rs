@@ -198,6 +198,7 @@ impl Link for InProcess {
             return Err(LinkError::Closed);
         }
         self.check(request)?;
+        self.core.leave_ring();
         let mut message = self.lock().spare.pop().unwrap_or_default();
         copy(request, &mut message)?;
         let me = Parker::current();
@@ -208,7 +209,7 @@ impl Link for InProcess {
             }
             let id = state.slots.open(answer, &me)?;
             state.owed += 1;
-            (id, self.submit(&mut state, Ticket { lane: current_lane(), call: Some(id) }, message))
+            (id, self.submit(&mut state, Ticket { lane: current_lane(), call: Some(id), credit: 0 }, message))
         };
         if let Some(job) = job {
             self.core.push(job);
@@ -231,7 +232,7 @@ impl Link for InProcess {
             if state.closed {
                 return Err(LinkError::NotSent);
             }
-            self.submit(&mut state, Ticket { lane: current_lane(), call: None }, message)
+            self.submit(&mut state, Ticket { lane: current_lane(), call: None, credit: 0 }, message)
         };
         if let Some(job) = job {
             self.core.push(job);
@@ -297,7 +298,7 @@ impl Endpoint for InProcess {
     fn resume(self: Arc<Self>, resume: Resume, worker: &mut Worker) {
         let lane = match resume {
             Resume::Lane(lane) => lane,
-            Resume::News { .. } | Resume::Reading => {
+            Resume::News { .. } | Resume::Reading | Resume::Bell | Resume::Ring => {
                 let next = self.lock().ready.pop_front();
                 let Some((ticket, mut message)) = next else { return };
                 if ticket.call.is_some_and(|_| !worker.may_take_calls()) {
@@ -317,6 +318,13 @@ impl Endpoint for InProcess {
 
     /// Nothing of this link is watched.
     fn alarm(self: Arc<Self>, _role: Role, _flags: EventFlags) {}
+
+    /// It has no ring.
+    fn look_after(&self) -> bool {
+        false
+    }
+
+    fn leave_ring(&self) {}
 }
 
 impl InProcess {

@@ -37,6 +37,8 @@ pub(crate) struct Ticket {
     pub(crate) lane: u32,
     /// None when it is one-way.
     pub(crate) call: Option<u64>,
+    /// Words that it gives back to the ring through which it came, when it has run.
+    pub(crate) credit: u32,
 }
 
 /// The requests of one link that wait for an earlier one. The link's lock guards it.
@@ -94,6 +96,11 @@ impl Lanes {
         Some((ticket, ticket.call.is_some() && !last))
     }
 
+    /// Lanes whose one-way requests run.
+    pub(crate) fn active(&self) -> usize {
+        self.active.len()
+    }
+
     /// Whether so much waits that the peer must, too.
     pub(crate) fn are_full(&self) -> bool {
         self.bytes > WAITING_BYTES || self.requests > WAITING_REQUESTS || self.active.len() >= ACTIVE
@@ -105,11 +112,11 @@ mod tests {
     use super::*;
 
     fn post(lane: u32) -> Ticket {
-        Ticket { lane, call: None }
+        Ticket { lane, call: None, credit: 0 }
     }
 
     fn call(lane: u32, id: u64) -> Ticket {
-        Ticket { lane, call: Some(id) }
+        Ticket { lane, call: Some(id), credit: 0 }
     }
 
     #[test]

@@ -47,6 +47,7 @@ mod in_process;
 mod lanes;
 mod link;
 mod parker;
+mod ring;
 mod service;
 mod slots;
 mod unix;

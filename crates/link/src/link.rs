@@ -90,6 +90,8 @@ pub enum Technique {
     InProcess,
     /// Unix stream sockets.
     UnixStream,
+    /// Shared memory, with Unix stream sockets for what is large and for descriptors.
+    SharedMemory,
 }
 
 /// Who is at the other end.

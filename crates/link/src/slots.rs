@@ -29,6 +29,8 @@ impl Outcome {
 #[derive(Default)]
 pub(crate) struct Slots {
     slots: HashMap<u64, Slot>,
+    /// Answers that came before their callers knew that they come this way.
+    early: HashMap<u64, (Outcome, Incoming)>,
     last: u64,
     closed: bool,
 }
@@ -49,6 +51,16 @@ enum State {
     /// The caller has given up; the answer is still to come.
     Abandoned,
     Done(Outcome),
+}
+
+/// What became of an answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Fill {
+    Filled,
+    /// Its caller has given up.
+    Dropped,
+    /// No such call was made, or it has its answer.
+    Unknown,
 }
 
 /// What a caller finds in its slot.
@@ -72,10 +84,46 @@ impl Slots {
         Ok(self.last)
     }
 
+    /// Reserves the slot of a call whose number is given from elsewhere; its outcome, if the answer has come already.
+    pub(crate) fn adopt(
+        &mut self,
+        request: u64,
+        answer: &mut Incoming,
+        caller: &Arc<Parker>,
+    ) -> Result<Option<Outcome>, LinkError> {
+        if let Some((outcome, early)) = self.early.remove(&request) {
+            *answer = early;
+            return Ok(Some(outcome));
+        }
+        if self.closed {
+            return Err(LinkError::Closed);
+        }
+        let slot = Slot { state: State::Away, answer: mem::take(answer), caller: Arc::clone(caller) };
+        self.slots.insert(request, slot);
+        Ok(None)
+    }
+
+    /// Keeps an answer whose caller is about to [adopt](Self::adopt) it, and no more of those that nobody awaits.
+    pub(crate) fn keep_early(
+        &mut self,
+        request: u64,
+        outcome: Outcome,
+        message: &mut Incoming,
+        is_awaited: impl Fn(u64) -> bool,
+    ) {
+        self.early.retain(|&other, _| is_awaited(other));
+        self.early.insert(request, (outcome, mem::take(message)));
+    }
+
+    /// Drops an answer that came early. False when it has not come.
+    pub(crate) fn drop_early(&mut self, request: u64) -> bool {
+        self.early.remove(&request).is_some()
+    }
+
     /// Puts an answer into its slot, whose old buffer comes back in `message`, and wakes the caller, if that is not the
-    /// thread that calls this. False when no such call was made.
-    pub(crate) fn fill(&mut self, request: u64, outcome: Outcome, message: &mut Incoming) -> bool {
-        let Some(slot) = self.slots.get_mut(&request) else { return false };
+    /// thread that calls this.
+    pub(crate) fn fill(&mut self, request: u64, outcome: Outcome, message: &mut Incoming) -> Fill {
+        let Some(slot) = self.slots.get_mut(&request) else { return Fill::Unknown };
         match slot.state {
             State::Waiting | State::Away => {
                 mem::swap(&mut slot.answer, message);
@@ -84,10 +132,11 @@ impl Slots {
             }
             State::Abandoned => {
                 self.slots.remove(&request);
+                return Fill::Dropped;
             }
-            State::Done(_) => return false,
+            State::Done(_) => return Fill::Unknown,
         }
-        true
+        Fill::Filled
     }
 
     /// Looks whether a call has ended.

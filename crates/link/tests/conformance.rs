@@ -34,12 +34,22 @@ impl Drop for Ends {
 }
 
 fn unix_stream(near_desk: Arc<Desk>, far_desk: Arc<Desk>, options: Options) -> Ends {
+    let options = Options { shared_memory: false, ..options };
+    connected(near_desk, far_desk, options, Technique::UnixStream)
+}
+
+fn shared_memory(near_desk: Arc<Desk>, far_desk: Arc<Desk>, options: Options) -> Ends {
+    let options = Options { shared_memory: true, ..options };
+    connected(near_desk, far_desk, options, Technique::SharedMemory)
+}
+
+fn connected(near_desk: Arc<Desk>, far_desk: Arc<Desk>, options: Options, technique: Technique) -> Ends {
     let path = socket_path();
     let far_hub = hub(far_desk.clone(), options.clone());
     far_hub.listen(&path).unwrap();
     let near_hub = hub(near_desk.clone(), options);
     let near = near_hub.connect(&path).unwrap();
-    assert_eq!(near.technique(), Technique::UnixStream);
+    assert_eq!(near.technique(), technique);
     far_desk.opened.wait(1);
     let far = far_hub.links().remove(0);
     assert_eq!((near.peer().process, far.peer().process), (far_hub.process(), near_hub.process()));
@@ -61,6 +71,7 @@ type Make = fn(Arc<Desk>, Arc<Desk>, Options) -> Ends;
 macro_rules! conformance {
     ($($test:ident),* $(,)?) => {
         mod over_unix_stream { $(#[test] fn $test() { super::$test(super::unix_stream); })* }
+        mod over_shared_memory { $(#[test] fn $test() { super::$test(super::shared_memory); })* }
         mod over_in_process { $(#[test] fn $test() { super::$test(super::in_process); })* }
     };
 }

@@ -4,11 +4,13 @@ use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
+use oxcom_memory::ForkMark;
 use rustix::event::epoll::EventFlags;
 
 use super::pool::{Job, Pool, Resume, Worker};
 use super::watcher::{Role, Watcher};
 use super::{Credentials, Options};
+use crate::ring;
 use crate::unix::door::Door;
 use crate::{Link, LinkError, LinkId, Service};
 
@@ -21,8 +23,8 @@ pub(crate) struct Core {
     pub(crate) door: Door,
     /// Where this process listens; set once.
     pub(crate) address: OnceLock<PathBuf>,
-    /// This process: a child after fork is another.
-    pid: u32,
+    /// Tells this process from its children after fork.
+    mark: ForkMark,
     links: Mutex<Links>,
 }
 
@@ -42,6 +44,10 @@ pub(crate) trait Endpoint: Link {
     fn resume(self: Arc<Self>, resume: Resume, worker: &mut Worker);
     /// The watcher has seen something on one of the link's descriptors.
     fn alarm(self: Arc<Self>, role: Role, flags: EventFlags);
+    /// The watcher looks after those who serve the link. False when it need not look again.
+    fn look_after(&self) -> bool;
+    /// The calling thread, which serves the link's ring, is about to wait for somebody.
+    fn leave_ring(&self);
 }
 
 impl Core {
@@ -58,14 +64,15 @@ impl Core {
             watcher: Watcher::new()?,
             door: Door::new(),
             address: OnceLock::new(),
-            pid: std::process::id(),
+            mark: ForkMark::new()
+                .map_err(|error| LinkError::io("marking this process")(std::io::Error::other(error)))?,
             links: Mutex::default(),
         }))
     }
 
     /// Whether this is a child of the process that made the hub. It shares the sockets and must touch none.
     pub(crate) fn is_forked(&self) -> bool {
-        std::process::id() != self.pid
+        self.mark.is_child()
     }
 
     pub(crate) fn accepts(&self, peer: Credentials) -> bool {
@@ -97,6 +104,14 @@ impl Core {
     /// Takes up no more links.
     pub(crate) fn refuse_links(&self) {
         self.lock().closed = true;
+    }
+
+    /// Lets others take the queue to which the calling thread attends: it is about to wait for somebody.
+    pub(crate) fn leave_ring(&self) {
+        if let Some(link) = ring::attended().and_then(|link| self.endpoint(link)) {
+            ring::attend_no_more();
+            link.leave_ring();
+        }
     }
 
     pub(crate) fn push(self: &Arc<Self>, job: Job) {

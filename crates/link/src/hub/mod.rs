@@ -47,6 +47,8 @@ pub struct Options {
     pub threads: usize,
     /// Threads that stay when there is nothing to do. Default: 2.
     pub idle_threads: usize,
+    /// Whether small messages go through memory shared with the peer, if that wants it, too. Default: false.
+    pub shared_memory: bool,
     /// How long a peer may take to introduce itself. Default: 10 seconds.
     pub handshake: Duration,
     /// Who may connect, and who may be connected to. Default: processes of the same effective user.
@@ -61,6 +63,7 @@ impl Default for Options {
             requests_at_once: 1024,
             threads: 1024,
             idle_threads: 2,
+            shared_memory: false,
             handshake: Duration::from_secs(10),
             accept: Arc::new(|peer| peer.uid == rustix::process::geteuid().as_raw()),
         }
@@ -75,6 +78,7 @@ impl fmt::Debug for Options {
             .field("requests_at_once", &self.requests_at_once)
             .field("threads", &self.threads)
             .field("idle_threads", &self.idle_threads)
+            .field("shared_memory", &self.shared_memory)
             .field("handshake", &self.handshake)
             .finish_non_exhaustive()
     }

@@ -5,6 +5,7 @@
 //! the last one starts another. Threads beyond [`Options::idle_threads`](crate::Options::idle_threads) end after a while.
 
 use std::collections::VecDeque;
+use std::mem;
 use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
@@ -24,6 +25,8 @@ const LINGER: Timespec = Timespec { tv_sec: 10, tv_nsec: 0 };
 /// Events of the two descriptors that are the pool's own; links have smaller numbers.
 const BELL: u64 = u64::MAX;
 const END: u64 = u64::MAX - 1;
+/// Set in the number of a link whose bell has rung.
+const OF_BELL: u64 = 1 << 62;
 
 pub(crate) struct Pool {
     epoll: OwnedFd,
@@ -68,6 +71,10 @@ pub(crate) enum Job {
 pub(crate) enum Resume {
     /// The socket has news.
     News { hung_up: bool },
+    /// The bell of the ring has rung.
+    Bell,
+    /// The ring is to be looked at.
+    Ring,
     /// With the right to read.
     Reading,
     /// With the right to run what waits on a lane.
@@ -79,11 +86,17 @@ pub(crate) struct Worker {
     core: Arc<Core>,
     /// The request in hand.
     pub(crate) message: Incoming,
+    /// It attends to a ring, and does not count as available.
+    away: bool,
 }
+
+/// The peer has ended, or the socket is broken.
+const HUNG_UP: epoll::EventFlags =
+    epoll::EventFlags::RDHUP.union(epoll::EventFlags::HUP).union(epoll::EventFlags::ERR);
 
 /// What a thread of the pool found in the epoll.
 enum Event {
-    Link(u64, epoll::EventFlags),
+    Link(u64, Resume),
     Own,
     Nothing,
 }
@@ -112,6 +125,11 @@ impl Pool {
     /// Takes the requests that arrive on a socket from now on.
     pub(crate) fn watch(&self, socket: BorrowedFd<'_>, link: u64) -> Result<(), LinkError> {
         self.add(socket, link, epoll::EventFlags::IN | epoll::EventFlags::RDHUP | epoll::EventFlags::ET)
+    }
+
+    /// Attends to a ring when its bell rings, from now on.
+    pub(crate) fn watch_bell(&self, bell: BorrowedFd<'_>, link: u64) -> Result<(), LinkError> {
+        self.add(bell, link | OF_BELL, epoll::EventFlags::IN | epoll::EventFlags::ET)
     }
 
     /// Does not take requests from a socket any more.
@@ -165,7 +183,7 @@ impl Pool {
                 return pool.ring();
             }
         }
-        Worker { core: Arc::clone(core), message: Incoming::new() }.work(job);
+        Worker { core: Arc::clone(core), message: Incoming::new(), away: false }.work(job);
     }
 
     fn ring(&self) {
@@ -225,9 +243,10 @@ impl Pool {
         self.idle.fetch_sub(1, Ordering::Relaxed);
         match found {
             Ok(0) => Event::Nothing,
-            Ok(_) => match events[0].data.u64() {
-                BELL | END => Event::Own,
-                link => Event::Link(link, events[0].flags),
+            Ok(_) => match (events[0].data.u64(), events[0].flags) {
+                (BELL | END, _) => Event::Own,
+                (link, _) if link & OF_BELL != 0 => Event::Link(link & !OF_BELL, Resume::Bell),
+                (link, flags) => Event::Link(link, Resume::News { hung_up: flags.intersects(HUNG_UP) }),
             },
             Err(Errno::INTR) => Event::Own,
             Err(error) => {
@@ -244,7 +263,7 @@ impl Pool {
 
 impl Worker {
     fn run(core: Arc<Core>) {
-        let mut worker = Worker { core, message: Incoming::new() };
+        let mut worker = Worker { core, message: Incoming::new(), away: false };
         let keep = worker.core.options.idle_threads;
         let mut lingered = false;
         loop {
@@ -257,12 +276,10 @@ impl Worker {
             }
             let event = worker.core.pool.wait(keep);
             lingered = matches!(event, Event::Nothing);
-            if let Event::Link(link, flags) = event {
-                let hung_up = flags
-                    .intersects(epoll::EventFlags::RDHUP | epoll::EventFlags::HUP | epoll::EventFlags::ERR);
-                if let Some(endpoint) = worker.core.endpoint(link) {
-                    endpoint.resume(Resume::News { hung_up }, &mut worker);
-                }
+            if let Event::Link(link, resume) = event
+                && let Some(endpoint) = worker.core.endpoint(link)
+            {
+                endpoint.resume(resume, &mut worker);
             }
         }
     }
@@ -290,7 +307,30 @@ impl Worker {
     /// Whether another thread is at hand, or may be started, when this one enters user code with a call.
     pub(crate) fn may_take_calls(&self) -> bool {
         let pool = &self.core.pool;
-        pool.available.load(Ordering::Relaxed) > 1 || pool.lock().threads < self.core.options.threads
+        let itself = usize::from(!self.away);
+        pool.available.load(Ordering::Relaxed) > itself || pool.lock().threads < self.core.options.threads
+    }
+
+    /// Whether this thread attends to a ring and no other is at hand.
+    pub(crate) fn is_alone(&self) -> bool {
+        self.away && self.core.pool.available.load(Ordering::Relaxed) == 0
+    }
+
+    /// Attends to a ring, with another thread at hand meanwhile if there may be one.
+    pub(crate) fn stay_away(&mut self, attend: impl FnOnce(&mut Worker)) {
+        if mem::replace(&mut self.away, true) {
+            return attend(self);
+        }
+        let pool = &self.core.pool;
+        if pool.available.fetch_sub(1, Ordering::AcqRel) == 1
+            && pool.lock().threads < self.core.options.threads
+            && let Err(error) = Pool::start(&self.core)
+        {
+            tracing::error!(%error, "requests wait until a thread comes back");
+        }
+        attend(self);
+        self.away = false;
+        self.core.pool.available.fetch_add(1, Ordering::AcqRel);
     }
 
     /// Gives the request in hand to the service.
@@ -303,7 +343,8 @@ impl Worker {
     /// Runs user code, with another thread at hand meanwhile.
     fn user(&mut self, code: impl FnOnce(&Core, &mut Incoming)) {
         let pool = &self.core.pool;
-        if pool.available.fetch_sub(1, Ordering::AcqRel) == 1
+        if !self.away
+            && pool.available.fetch_sub(1, Ordering::AcqRel) == 1
             && let Err(error) = Pool::start(&self.core)
         {
             tracing::error!(%error, "requests wait until a thread comes back");
@@ -312,6 +353,8 @@ impl Worker {
         if catch_unwind(AssertUnwindSafe(|| code(&self.core, message))).is_err() {
             tracing::error!("a service panicked");
         }
-        self.core.pool.available.fetch_add(1, Ordering::AcqRel);
+        if !self.away {
+            self.core.pool.available.fetch_add(1, Ordering::AcqRel);
+        }
     }
 }

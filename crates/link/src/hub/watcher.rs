@@ -1,13 +1,14 @@
 //! One thread that sees peers come and die. It runs no user code and never waits for anybody.
 
+use std::mem;
 use std::os::fd::{BorrowedFd, OwnedFd};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread::{self, JoinHandle};
 
 use rustix::event::{EventfdFlags, Timespec, epoll, eventfd};
 use rustix::io::Errno;
 
-use super::core::Core;
+use super::core::{Core, Endpoint};
 use crate::{LinkError, LinkId};
 
 /// How often those are looked after who have connected and not yet introduced themselves. Only while there are any.
@@ -16,6 +17,10 @@ const SWEEP: Timespec = Timespec { tv_sec: 0, tv_nsec: 250_000_000 };
 pub(crate) struct Watcher {
     epoll: OwnedFd,
     end: OwnedFd,
+    /// Rung when there is one more link to look after: edge-triggered, never read.
+    care: OwnedFd,
+    /// The links to look after; None when the thread has ended.
+    cared_for: Mutex<Option<Vec<Arc<dyn Endpoint>>>>,
     thread: Mutex<Option<JoinHandle<()>>>,
 }
 
@@ -32,8 +37,13 @@ pub(crate) enum Role {
     Process = 3,
 }
 
+/// How often those are looked after who serve rings. Only while something happens there.
+const ROUND: Timespec = Timespec { tv_sec: 0, tv_nsec: 1_000_000 };
+
 /// The door's own number for the end; its others are larger.
 const END: u64 = 0;
+/// Its number for a new link to look after.
+const CARE: u64 = u64::MAX >> 2;
 
 fn event_data(owner: u64, role: Role) -> epoll::EventData {
     epoll::EventData::new_u64(owner << 2 | role as u64)
@@ -42,11 +52,17 @@ fn event_data(owner: u64, role: Role) -> epoll::EventData {
 impl Watcher {
     pub(crate) fn new() -> Result<Watcher, LinkError> {
         let epoll = epoll::create(epoll::CreateFlags::CLOEXEC).map_err(LinkError::io("making an epoll"))?;
-        let end = eventfd(0, EventfdFlags::CLOEXEC | EventfdFlags::NONBLOCK)
-            .map_err(LinkError::io("making an eventfd"))?;
-        epoll::add(&epoll, &end, event_data(END, Role::Door), epoll::EventFlags::IN)
-            .map_err(LinkError::io("watching a descriptor"))?;
-        Ok(Watcher { epoll, end, thread: Mutex::default() })
+        let event = || {
+            eventfd(0, EventfdFlags::CLOEXEC | EventfdFlags::NONBLOCK)
+                .map_err(LinkError::io("making an eventfd"))
+        };
+        let (end, care) = (event()?, event()?);
+        let edge = epoll::EventFlags::IN | epoll::EventFlags::ET;
+        for (event, number, flags) in [(&end, END, epoll::EventFlags::IN), (&care, CARE, edge)] {
+            epoll::add(&epoll, event, event_data(number, Role::Door), flags)
+                .map_err(LinkError::io("watching a descriptor"))?;
+        }
+        Ok(Watcher { epoll, end, care, cared_for: Mutex::new(Some(Vec::new())), thread: Mutex::default() })
     }
 
     pub(crate) fn start(core: &Arc<Core>) -> Result<(), LinkError> {
@@ -83,6 +99,36 @@ impl Watcher {
         let _ = epoll::modify(&self.epoll, source, event_data(link.value(), role), interest(role, wanted));
     }
 
+    /// Looks after those who serve a link, until it says that it need not.
+    pub(crate) fn watch_over(&self, link: Arc<dyn Endpoint>) {
+        self.keep(link);
+        let _ = rustix::io::write(&self.care, &1u64.to_ne_bytes());
+    }
+
+    /// Looks after everybody once. False when there is nobody.
+    fn look_after(&self) {
+        let links = self.cared_for().as_mut().map(mem::take).unwrap_or_default();
+        for link in links {
+            if link.look_after() {
+                self.keep(link);
+            }
+        }
+    }
+
+    fn cares(&self) -> bool {
+        self.cared_for().as_ref().is_some_and(|links| !links.is_empty())
+    }
+
+    fn keep(&self, link: Arc<dyn Endpoint>) {
+        if let Some(links) = &mut *self.cared_for() {
+            links.push(link);
+        }
+    }
+
+    fn cared_for(&self) -> MutexGuard<'_, Option<Vec<Arc<dyn Endpoint>>>> {
+        self.cared_for.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
     pub(crate) fn forget(&self, source: BorrowedFd<'_>) {
         // It may never have been added.
         let _ = epoll::delete(&self.epoll, source);
@@ -95,6 +141,8 @@ impl Watcher {
         if let Some(thread) = thread {
             let _ = thread.join();
         }
+        let links = self.cared_for().take();
+        drop(links);
     }
 }
 
@@ -111,7 +159,8 @@ fn run(core: &Arc<Core>) {
     let empty = epoll::Event { flags: epoll::EventFlags::empty(), data: epoll::EventData::new_u64(0) };
     let mut events = [empty; 32];
     loop {
-        let timeout = core.door.is_busy().then_some(&SWEEP);
+        let cares = core.watcher.cares();
+        let timeout = if cares { Some(&ROUND) } else { core.door.is_busy().then_some(&SWEEP) };
         let found = match epoll::wait(&core.watcher.epoll, &mut events[..], timeout) {
             Ok(found) => found,
             Err(Errno::INTR) => continue,
@@ -125,6 +174,7 @@ fn run(core: &Arc<Core>) {
                 2 => Role::Serving,
                 3 => Role::Process,
                 _ if owner == END => return,
+                _ if owner == CARE => continue,
                 _ => {
                     core.door.knock(core, owner);
                     continue;
@@ -133,6 +183,9 @@ fn run(core: &Arc<Core>) {
             if let Some(endpoint) = core.endpoint(owner) {
                 endpoint.alarm(role, flags);
             }
+        }
+        if cares {
+            core.watcher.look_after();
         }
         if timeout.is_some() {
             core.door.sweep(core);

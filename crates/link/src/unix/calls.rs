@@ -16,7 +16,8 @@ use super::inbox::{Inbox, Patience, Received};
 use super::outbox::{Left, Outbox};
 use crate::lanes::current_lane;
 use crate::parker::{Parker, Woken, poll_with_work};
-use crate::slots::{Found, Outcome, Slots};
+use crate::ring::Stray;
+use crate::slots::{Fill, Found, Outcome, Slots};
 use crate::{Incoming, LinkError, Outgoing, Wait};
 
 pub(crate) struct Calls {
@@ -42,6 +43,10 @@ pub(super) trait Around {
     fn flush_later(&self);
     /// The socket is of no more use.
     fn lost(&self, why: &LinkError);
+    /// Whose an answer is that nobody waits for here.
+    fn stray(&self, request: u64) -> Stray;
+    /// The answer to a request that nobody waited for any more has come.
+    fn dropped(&self, request: u64);
 }
 
 impl Calls {
@@ -70,7 +75,38 @@ impl Calls {
             self.lock().slots.withdraw(id, answer);
             return Err(error);
         }
-        let ended = self.wait(around, id, &me, wait);
+        self.wait_to_the_end(around, id, &me, answer, wait)
+    }
+
+    /// Waits for the answer to a request that went another way.
+    pub(super) fn collect(
+        &self,
+        around: &dyn Around,
+        id: u64,
+        answer: &mut Incoming,
+        wait: &mut dyn Wait,
+    ) -> Result<(), LinkError> {
+        let me = Parker::current();
+        if let Some(outcome) = self.lock().slots.adopt(id, answer, &me)? {
+            return outcome.into_result();
+        }
+        self.wait_to_the_end(around, id, &me, answer, wait)
+    }
+
+    /// Nobody will collect an answer. False when it is still to come.
+    pub(super) fn forget(&self, id: u64) -> bool {
+        self.lock().slots.drop_early(id)
+    }
+
+    fn wait_to_the_end(
+        &self,
+        around: &dyn Around,
+        id: u64,
+        me: &Arc<Parker>,
+        answer: &mut Incoming,
+        wait: &mut dyn Wait,
+    ) -> Result<(), LinkError> {
+        let ended = self.wait(around, id, me, wait);
         let mut waiting = self.lock();
         waiting.slots.end(id, answer, &ended);
         if !waiting.led {
@@ -154,7 +190,7 @@ impl Calls {
 
     /// Reads answers until this caller's own has come, or until it must leave.
     fn lead(&self, around: &dyn Around, id: u64, wait: &dyn Wait) -> Woken {
-        let read = self.read(id, wait);
+        let read = self.read(around, id, wait);
         let mut waiting = self.lock();
         waiting.led = false;
         match read {
@@ -168,7 +204,7 @@ impl Calls {
         }
     }
 
-    fn read(&self, id: u64, wait: &dyn Wait) -> Result<Woken, LinkError> {
+    fn read(&self, around: &dyn Around, id: u64, wait: &dyn Wait) -> Result<Woken, LinkError> {
         let mut inbox = self.inbox.lock().unwrap_or_else(PoisonError::into_inner);
         let polls = wait.descriptor().is_some() || wait.deadline().is_some();
         let patience = if polls { Patience::UntilEmpty } else { Patience::Blocking };
@@ -191,14 +227,35 @@ impl Calls {
                 Kind::Busy => Outcome::Busy,
                 Kind::Call | Kind::Post => return Err(LinkError::Protocol("a request among answers")),
             };
-            if !self.lock().slots.fill(header.request, outcome, &mut inbox.message) {
-                return Err(LinkError::Protocol("an answer to no question"));
-            }
+            self.fill(around, header.request, outcome, &mut inbox.message)?;
             inbox.message.trim();
             if header.request == id {
                 return Ok(Woken::Called);
             }
         }
+    }
+
+    fn fill(
+        &self,
+        around: &dyn Around,
+        request: u64,
+        outcome: Outcome,
+        message: &mut Incoming,
+    ) -> Result<(), LinkError> {
+        let mut waiting = self.lock();
+        match waiting.slots.fill(request, outcome, message) {
+            Fill::Filled => {}
+            Fill::Dropped => around.dropped(request),
+            Fill::Unknown => match around.stray(request) {
+                Stray::Abandoned => {}
+                Stray::Awaited => {
+                    let is_awaited = |other| around.stray(other) == Stray::Awaited;
+                    waiting.slots.keep_early(request, outcome, message, is_awaited);
+                }
+                Stray::Unknown => return Err(LinkError::Protocol("an answer to no question")),
+            },
+        }
+        Ok(())
     }
 
     fn lock(&self) -> MutexGuard<'_, Waiting> {

@@ -10,14 +10,16 @@ use std::time::Duration;
 use rustix::io::Errno;
 use rustix::net::sockopt::{Timeout, set_socket_timeout};
 use rustix::net::{
-    AddressFamily, RecvAncillaryBuffer, RecvFlags, SendAncillaryBuffer, SendAncillaryMessage, SendFlags,
-    SocketAddrUnix, SocketFlags, SocketType, connect, recvmsg, sendmsg, socket_with, socketpair,
+    AddressFamily, RecvAncillaryBuffer, RecvAncillaryMessage, RecvFlags, SendAncillaryBuffer,
+    SendAncillaryMessage, SendFlags, SocketAddrUnix, SocketFlags, SocketType, connect, recvmsg, sendmsg,
+    socket_with, socketpair,
 };
 
 use super::UnixLink;
 use super::credentials::{peer_credentials, peer_pidfd};
-use super::handshake::{GREETING, Greeting};
+use super::handshake::{GREETING, Greeted, Greeting};
 use crate::hub::Core;
+use crate::ring::{self, Offer};
 use crate::{Credentials, LinkError, Peer};
 
 /// Links this process to the one that listens at `path`; the service does not know of it yet.
@@ -36,21 +38,54 @@ pub(crate) fn connect_to(core: &Arc<Core>, path: &Path) -> Result<Arc<UnixLink>,
     }
     let (ours, theirs) = socketpair(AddressFamily::UNIX, SocketType::STREAM, SocketFlags::CLOEXEC, None)
         .map_err(LinkError::io("making a pair of sockets"))?;
-    let hello = Greeting::Hello.write(core.process, core.address.get().map(PathBuf::as_path));
-    send_hello(socket.as_fd(), &hello, &theirs)?;
-    drop(theirs);
-    let (process, address) = Greeting::Welcome.read(&receive_welcome(socket.as_fd())?)?;
+    let offer = core.options.shared_memory.then(Offering::new).transpose()?;
+    let mut given = vec![theirs];
+    if let Some(offering) = &offer {
+        given.extend(offering.given()?);
+    }
+    let hello =
+        Greeting::Hello.write(core.process, core.address.get().map(PathBuf::as_path), offer.is_some());
+    send_hello(socket.as_fd(), &hello, &given)?;
+    drop(given);
+    let (welcome, segment) = receive_welcome(socket.as_fd())?;
+    let Greeted { process, address, ring } = Greeting::Welcome.read(&welcome)?;
     set_timeouts(socket.as_fd(), None)?;
     let Credentials { pid, uid, gid } = credentials;
+    let ring = match (ring, offer, segment) {
+        (false, ..) => None,
+        (true, Some(offering), Some(segment)) => Some(offering.offer.join(segment, offering.bell, pid)?),
+        (true, ..) => return Err(LinkError::Protocol("a welcome without the segment it announced")),
+    };
     let pidfd = peer_pidfd(socket.as_fd(), pid);
-    UnixLink::new(core, socket, ours, pidfd, Peer { process, pid, uid, gid, address })
+    UnixLink::new(core, socket, ours, pidfd, Peer { process, pid, uid, gid, address }, ring)
 }
 
-fn send_hello(socket: BorrowedFd<'_>, hello: &[u8; GREETING], end: &OwnedFd) -> Result<(), LinkError> {
-    let end = [end.as_fd()];
-    let mut space = [MaybeUninit::uninit(); rustix::cmsg_space!(ScmRights(1))];
+/// What this side offers for a ring.
+struct Offering {
+    offer: Offer,
+    bell: OwnedFd,
+    /// The peer's end of the bell.
+    theirs: OwnedFd,
+}
+
+impl Offering {
+    fn new() -> Result<Offering, LinkError> {
+        let (bell, theirs) = ring::bell()?;
+        Ok(Offering { offer: Offer::new()?, bell, theirs })
+    }
+
+    /// What goes with the hello.
+    fn given(&self) -> Result<[OwnedFd; 2], LinkError> {
+        let bell = self.theirs.try_clone().map_err(LinkError::io("duplicating a descriptor"))?;
+        Ok([bell, self.offer.share()?])
+    }
+}
+
+fn send_hello(socket: BorrowedFd<'_>, hello: &[u8; GREETING], given: &[OwnedFd]) -> Result<(), LinkError> {
+    let given: Vec<_> = given.iter().map(AsFd::as_fd).collect();
+    let mut space = [MaybeUninit::uninit(); rustix::cmsg_space!(ScmRights(3))];
     let mut control = SendAncillaryBuffer::new(&mut space);
-    control.push(SendAncillaryMessage::ScmRights(&end));
+    control.push(SendAncillaryMessage::ScmRights(&given));
     match retried(|| sendmsg(socket, &[IoSlice::new(hello)], &mut control, SendFlags::NOSIGNAL)) {
         Ok(GREETING) => Ok(()),
         Ok(_) | Err(Errno::AGAIN) => Err(LinkError::TimedOut),
@@ -59,12 +94,14 @@ fn send_hello(socket: BorrowedFd<'_>, hello: &[u8; GREETING], end: &OwnedFd) -> 
     }
 }
 
-fn receive_welcome(socket: BorrowedFd<'_>) -> Result<[u8; GREETING], LinkError> {
+fn receive_welcome(socket: BorrowedFd<'_>) -> Result<([u8; GREETING], Option<OwnedFd>), LinkError> {
     let mut welcome = [0; GREETING];
     let mut filled = 0;
+    let mut segment = None;
     while filled < GREETING {
-        // Room for no descriptor: what comes uninvited is closed by the kernel.
-        let mut control = RecvAncillaryBuffer::default();
+        // Room for few descriptors: what comes uninvited is closed, by the kernel or here.
+        let mut space = [MaybeUninit::uninit(); rustix::cmsg_space!(ScmRights(1))];
+        let mut control = RecvAncillaryBuffer::new(&mut space);
         let mut pieces = [IoSliceMut::new(&mut welcome[filled..])];
         match recvmsg(socket, &mut pieces, &mut control, RecvFlags::CMSG_CLOEXEC) {
             Ok(received) if received.bytes == 0 => return Err(LinkError::Refused),
@@ -74,8 +111,13 @@ fn receive_welcome(socket: BorrowedFd<'_>) -> Result<[u8; GREETING], LinkError> 
             Err(Errno::CONNRESET) => return Err(LinkError::Refused),
             Err(error) => return Err(LinkError::io("receiving a welcome")(error)),
         }
+        for message in control.drain() {
+            if let RecvAncillaryMessage::ScmRights(mut descriptors) = message {
+                segment = descriptors.next();
+            }
+        }
     }
-    Ok(welcome)
+    Ok((welcome, segment))
 }
 
 fn set_timeouts(socket: BorrowedFd<'_>, timeout: Option<Duration>) -> Result<(), LinkError> {

@@ -5,9 +5,9 @@
 
 use std::collections::HashMap;
 use std::fs;
-use std::io::IoSliceMut;
-use std::mem::MaybeUninit;
-use std::os::fd::{AsFd, OwnedFd};
+use std::io::{IoSlice, IoSliceMut};
+use std::mem::{self, MaybeUninit};
+use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
 use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -15,20 +15,24 @@ use std::time::{Duration, Instant};
 
 use rustix::io::Errno;
 use rustix::net::{
-    AddressFamily, RecvAncillaryBuffer, RecvAncillaryMessage, RecvFlags, SendFlags, SocketAddrUnix,
-    SocketFlags, SocketType, accept_with, bind, listen, recvmsg, send, socket_with,
+    AddressFamily, RecvAncillaryBuffer, RecvAncillaryMessage, RecvFlags, SendAncillaryBuffer,
+    SendAncillaryMessage, SendFlags, SocketAddrUnix, SocketFlags, SocketType, accept_with, bind, listen,
+    recvmsg, sendmsg, socket_with,
 };
 
 use super::UnixLink;
 use super::credentials::{peer_credentials, peer_pidfd};
-use super::handshake::{GREETING, Greeting, check_pair_end};
+use super::handshake::{GREETING, Greeted, Greeting, check_pair_end};
 use crate::hub::{Core, Job};
+use crate::ring::Offer;
 use crate::{Credentials, LinkError, Peer};
 
 /// The listener's number at the watcher; guests have larger ones.
 const LISTENER: u64 = 1;
 /// So many may stand at the door; when one more comes, the one who has stood there longest goes.
 const GUESTS: usize = 64;
+/// Descriptors of a hello: one end of a pair, one of a bell, a segment.
+const MOST_GIVEN: usize = 3;
 /// How long nobody is let in after the system had no descriptor left for a guest.
 const REST: Duration = Duration::from_millis(100);
 
@@ -204,7 +208,7 @@ impl Guest {
     /// True when the hello is whole. Reads no byte beyond it.
     fn read_hello(&mut self) -> Result<bool, LinkError> {
         while self.filled < GREETING {
-            let mut space = [MaybeUninit::uninit(); rustix::cmsg_space!(ScmRights(2))];
+            let mut space = [MaybeUninit::uninit(); rustix::cmsg_space!(ScmRights(MOST_GIVEN + 1))];
             let mut control = RecvAncillaryBuffer::new(&mut space);
             let mut pieces = [IoSliceMut::new(&mut self.hello[self.filled..])];
             let flags = RecvFlags::CMSG_CLOEXEC | RecvFlags::DONTWAIT;
@@ -220,7 +224,7 @@ impl Guest {
                     self.descriptors.extend(descriptors);
                 }
             }
-            if self.descriptors.len() > 1 {
+            if self.descriptors.len() > MOST_GIVEN {
                 return Err(LinkError::Protocol("a hello with too many descriptors"));
             }
         }
@@ -230,18 +234,29 @@ impl Guest {
 
 /// Makes a link of a guest whose hello is whole.
 fn admit(core: &Arc<Core>, mut guest: Guest) -> Result<(), LinkError> {
-    let (process, address) = Greeting::Hello.read(&guest.hello)?;
-    let Some(end) = guest.descriptors.pop() else {
-        return Err(LinkError::Protocol("a hello without a descriptor"));
+    let Greeted { process, address, ring } = Greeting::Hello.read(&guest.hello)?;
+    let mut given = mem::take(&mut guest.descriptors).into_iter();
+    let (end, offered) = match (given.next(), given.next(), given.next()) {
+        (Some(end), None, None) if !ring => (end, None),
+        (Some(end), Some(bell), Some(segment)) if ring => (end, Some((bell, segment))),
+        _ => return Err(LinkError::Protocol("a hello with other descriptors than it should have")),
     };
     check_pair_end(&end, guest.credentials)?;
     let Credentials { pid, uid, gid } = guest.credentials;
+    let ring = match offered.filter(|_| core.options.shared_memory) {
+        Some((bell, segment)) => {
+            check_pair_end(&bell, guest.credentials)?;
+            Some((Offer::new()?, bell, segment))
+        }
+        None => None,
+    };
+    let own = ring.as_ref().map(|(offer, ..)| offer.share()).transpose()?;
+    let ring = ring.map(|(offer, bell, segment)| offer.join(segment, bell, pid)).transpose()?;
     let pidfd = peer_pidfd(guest.socket.as_fd(), pid);
     let greeting = guest.socket.try_clone().map_err(LinkError::io("duplicating a descriptor"))?;
     let peer = Peer { process, pid, uid, gid, address };
-    let link = UnixLink::new(core, end, guest.socket, pidfd, peer)?;
-    let welcome = Greeting::Welcome.write(core.process, core.address.get().map(PathBuf::as_path));
-    match send(&greeting, &welcome, SendFlags::DONTWAIT | SendFlags::NOSIGNAL) {
+    let link = UnixLink::new(core, end, guest.socket, pidfd, peer, ring)?;
+    match send_welcome(core, greeting.as_fd(), own.as_ref()) {
         Ok(GREETING) => {
             core.push(Job::Opened(link));
             Ok(())
@@ -255,6 +270,18 @@ fn admit(core: &Arc<Core>, mut guest: Guest) -> Result<(), LinkError> {
             Err(LinkError::io("answering a hello")(error))
         }
     }
+}
+
+fn send_welcome(core: &Core, socket: BorrowedFd<'_>, segment: Option<&OwnedFd>) -> Result<usize, Errno> {
+    let address = core.address.get().map(PathBuf::as_path);
+    let welcome = Greeting::Welcome.write(core.process, address, segment.is_some());
+    let given = segment.map(AsFd::as_fd);
+    let mut space = [MaybeUninit::uninit(); rustix::cmsg_space!(ScmRights(1))];
+    let mut control = SendAncillaryBuffer::new(&mut space);
+    if let Some(segment) = &given {
+        control.push(SendAncillaryMessage::ScmRights(std::slice::from_ref(segment)));
+    }
+    sendmsg(socket, &[IoSlice::new(&welcome)], &mut control, SendFlags::DONTWAIT | SendFlags::NOSIGNAL)
 }
 
 fn file_identity(path: &Path) -> std::io::Result<(u64, u64)> {

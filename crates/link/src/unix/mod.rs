@@ -1,4 +1,4 @@
-//! Links over Unix stream sockets.
+//! Links over Unix stream sockets, and the sockets' part of links over shared memory.
 //!
 //! ```text
 //!   process A                                              process B
@@ -10,6 +10,9 @@
 //!
 //! Each direction of calls has a socket of its own, so that answers and requests never wait for each other: callers read
 //! their answers themselves ([`calls`]), requests are read by the pool ([`serving`]), and neither needs a thread between.
+//!
+//! When both sides have offered it, the link has a [`ring`](crate::ring): then small messages go through that, and [`ways`] keeps
+//! what goes one way from overtaking what the same thread sent the other way.
 
 mod calls;
 mod connect;
@@ -20,6 +23,7 @@ mod handshake;
 mod inbox;
 mod outbox;
 mod serving;
+mod ways;
 
 use std::os::fd::{AsFd, OwnedFd};
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -33,9 +37,12 @@ pub(crate) use self::connect::connect_to;
 use self::frame::{Header, Kind, Limits};
 pub(crate) use self::inbox::MOST_DESCRIPTORS;
 use self::outbox::{Left, Outbox};
+pub(crate) use self::serving::Fate;
 use self::serving::Serving;
 use crate::hub::{Core, Endpoint, Job, Life, Options, Resume, Role, Worker};
+use crate::ring::{Ring, Stray};
 use crate::service::Answers;
+use crate::slots::Outcome;
 use crate::{Incoming, Link, LinkError, LinkId, Outgoing, Peer, Technique, Uninterrupted, Wait};
 
 pub(crate) struct UnixLink {
@@ -46,6 +53,8 @@ pub(crate) struct UnixLink {
     me: Weak<UnixLink>,
     calls: Calls,
     serving: Serving,
+    /// The way for small messages, if the link has one.
+    ring: Option<Ring>,
     /// Readable when the peer's process has ended, even while a child of its holds the sockets open.
     process: Option<OwnedFd>,
     life: Life,
@@ -61,6 +70,7 @@ impl UnixLink {
         serving: OwnedFd,
         process: Option<OwnedFd>,
         peer: Peer,
+        ring: Option<Ring>,
     ) -> Result<Arc<UnixLink>, LinkError> {
         let limits = Limits {
             bytes: core.options.message_bytes,
@@ -73,6 +83,7 @@ impl UnixLink {
             me: Weak::clone(me),
             calls: Calls::new(calls, limits),
             serving: Serving::new(serving, limits),
+            ring,
             process,
             life: Life::default(),
             shut: AtomicBool::new(false),
@@ -110,7 +121,7 @@ impl UnixLink {
     }
 
     /// No request comes any more.
-    fn ended(&self, why: &LinkError) {
+    pub(crate) fn ended(&self, why: &LinkError) {
         if let LinkError::Protocol(_) | LinkError::Io { .. } = why {
             tracing::warn!(link = ?self.id, peer = ?self.peer, %why, "a link is closed");
         }
@@ -131,6 +142,9 @@ impl UnixLink {
 
     fn shut_down(&self) {
         if !self.shut.swap(true, Ordering::AcqRel) {
+            if let Some(ring) = &self.ring {
+                ring.close();
+            }
             for socket in [&self.calls.socket, &self.serving.socket] {
                 // It may have ended by itself.
                 let _ = shutdown(socket, Shutdown::Both);
@@ -147,7 +161,30 @@ impl UnixLink {
         if let Some(process) = &self.process {
             self.core.watcher.forget(process.as_fd());
         }
+        if let Some(ring) = &self.ring {
+            self.core.pool.forget(ring.bell());
+        }
         self.core.remove(self.id);
+    }
+
+    pub(crate) fn serving(&self) -> &Serving {
+        &self.serving
+    }
+
+    pub(crate) fn ring(&self) -> Option<&Ring> {
+        self.ring.as_ref()
+    }
+
+    /// Has a thread of the pool look at the ring.
+    pub(crate) fn resume_ring(&self) {
+        if let Some(me) = self.me.upgrade() {
+            self.core.push(Job::Resume(me, Resume::Ring));
+        }
+    }
+
+    /// Has the watcher look after the threads that serve the ring.
+    pub(crate) fn watch_over(self: &Arc<Self>) {
+        self.core.watcher.watch_over(self.clone());
     }
 
     fn outbox(&self, role: Role) -> (&Outbox, &OwnedFd) {
@@ -205,6 +242,16 @@ impl Around for UnixLink {
         }
         UnixLink::lost(self);
     }
+
+    fn stray(&self, request: u64) -> Stray {
+        self.ring.as_ref().map_or(Stray::Unknown, |ring| ring.stray(request))
+    }
+
+    fn dropped(&self, request: u64) {
+        if let Some(ring) = &self.ring {
+            ring.done(request);
+        }
+    }
 }
 
 impl Link for UnixLink {
@@ -217,7 +264,7 @@ impl Link for UnixLink {
     }
 
     fn technique(&self) -> Technique {
-        Technique::UnixStream
+        if self.ring.is_some() { Technique::SharedMemory } else { Technique::UnixStream }
     }
 
     fn is_alive(&self) -> bool {
@@ -234,14 +281,15 @@ impl Link for UnixLink {
         if self.core.is_forked() {
             return Err(LinkError::Closed);
         }
-        self.calls.call(self, request, answer, wait)
+        self.core.leave_ring();
+        self.call_some_way(request, answer, wait)
     }
 
     fn post_while(&self, request: Outgoing<'_>, wait: &mut dyn Wait) -> Result<(), LinkError> {
         if self.core.is_forked() {
             return Err(LinkError::Closed);
         }
-        self.calls.post(self, request, wait)
+        self.post_some_way(request, wait)
     }
 
     fn close(&self) {
@@ -257,7 +305,7 @@ impl Answers for UnixLink {
         if self.core.is_forked() {
             return Err(LinkError::Closed);
         }
-        let sent = self.send_answer(request, answer);
+        let sent = self.answer_some_way(request, answer);
         match &sent {
             // The caller is told otherwise.
             Err(LinkError::TooLarge { .. }) => return sent,
@@ -273,6 +321,9 @@ impl Answers for UnixLink {
             return;
         }
         self.serving.owed.fetch_sub(1, Ordering::Relaxed);
+        if let Some((ring, number)) = self.ring_of(request) {
+            return ring.answer(number, Outcome::Unanswered, &[]);
+        }
         if let Err(error) = self.send_alone(Kind::Unanswered, request) {
             self.ended(&error);
         }
@@ -288,7 +339,13 @@ impl Endpoint for UnixLink {
         if self.life.opened() {
             return self.tell_closed();
         }
-        if let Err(error) = self.core.pool.watch(self.serving.socket.as_fd(), self.id.value()) {
+        let pool = &self.core.pool;
+        let watched =
+            pool.watch(self.serving.socket.as_fd(), self.id.value()).and_then(|()| match &self.ring {
+                Some(ring) => pool.watch_bell(ring.bell(), self.id.value()),
+                None => Ok(()),
+            });
+        if let Err(error) = watched {
             self.ended(&error);
         }
     }
@@ -301,6 +358,11 @@ impl Endpoint for UnixLink {
                 }
             }
             Resume::Reading => self.serving.read(&self, worker),
+            Resume::Bell | Resume::Ring => {
+                if let Some(ring) = &self.ring {
+                    ring.attend(&self, worker, resume == Resume::Bell);
+                }
+            }
             Resume::Lane(lane) => self.serving.run_lane(&self, lane, worker),
         }
     }
@@ -311,6 +373,16 @@ impl Endpoint for UnixLink {
             UnixLink::lost(&self);
         } else if flags.contains(EventFlags::OUT) {
             self.flush(role);
+        }
+    }
+
+    fn look_after(&self) -> bool {
+        self.ring.as_ref().is_some_and(|ring| ring.look_after(self))
+    }
+
+    fn leave_ring(&self) {
+        if let Some(ring) = &self.ring {
+            ring.go_away(self);
         }
     }
 }

@@ -17,7 +17,7 @@ use crate::lanes::{Lanes, Ticket};
 use crate::service::Reply;
 use crate::{Link, LinkError};
 
-pub(super) struct Serving {
+pub(crate) struct Serving {
     pub(super) socket: OwnedFd,
     pub(super) outbox: Outbox,
     /// Locked only by the thread that has the token.
@@ -28,6 +28,9 @@ pub(super) struct Serving {
     hung_up: AtomicBool,
     /// Answers owed. Atomic: a count and nothing else.
     pub(super) owed: AtomicUsize,
+    /// Lanes whose one-way requests run. SYNC POINT: stored with Release under the lock, loaded with Acquire by who would
+    /// spare himself the lock: what he runs was sent after the answer to what made a lane active, if in its lane.
+    lanes_active: AtomicUsize,
 }
 
 /// guarded by: [`Serving::state`]
@@ -35,6 +38,8 @@ struct State {
     token: Token,
     /// The token rests until the lanes have room again.
     paused: bool,
+    /// So does the ring's.
+    ring_rests: bool,
     lanes: Lanes,
 }
 
@@ -44,6 +49,15 @@ enum Token {
     Held,
     /// Held, and the socket has had news since.
     HeldWithNews,
+}
+
+/// What becomes of a request.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Fate {
+    Run,
+    /// It waits on its lane.
+    Kept,
+    Refused,
 }
 
 /// What the thread that reads does next.
@@ -59,9 +73,15 @@ impl Serving {
             socket,
             outbox: Outbox::new(),
             inbox: Mutex::new(Inbox::new(limits)),
-            state: Mutex::new(State { token: Token::Free, paused: false, lanes: Lanes::default() }),
+            state: Mutex::new(State {
+                token: Token::Free,
+                paused: false,
+                ring_rests: false,
+                lanes: Lanes::default(),
+            }),
             hung_up: AtomicBool::new(false),
             owed: AtomicUsize::new(0),
+            lanes_active: AtomicUsize::new(0),
         }
     }
 
@@ -144,9 +164,10 @@ impl Serving {
         if call.is_some() {
             self.owed.fetch_add(1, Ordering::Relaxed);
         }
-        let ticket = Ticket { lane: header.lane, call };
+        let ticket = Ticket { lane: header.lane, call, credit: 0 };
         let mut state = self.lock();
         let runs = state.lanes.admit(ticket, &mut worker.message);
+        self.lanes_active.store(state.lanes.active(), Ordering::Release);
         state.paused = state.lanes.are_full();
         if state.paused {
             return Ok(if runs { Next::Run(ticket) } else { Next::Stop });
@@ -164,7 +185,39 @@ impl Serving {
         Ok(Next::Run(ticket))
     }
 
-    fn run(&self, link: &Arc<UnixLink>, ticket: Ticket, worker: &mut Worker) {
+    /// Whether the ring is not to be looked at until the lanes have room again.
+    pub(crate) fn ring_rests(&self) -> bool {
+        self.lock().ring_rests
+    }
+
+    /// What becomes of a request that came through the ring, and whether the lanes are full now: then the ring
+    /// rests.
+    pub(crate) fn admit_from_ring(
+        &self,
+        link: &UnixLink,
+        ticket: Ticket,
+        worker: &mut Worker,
+    ) -> (Fate, bool) {
+        if ticket.call.is_some() {
+            if self.owed.load(Ordering::Relaxed) >= link.options().requests_at_once
+                || !worker.may_take_calls()
+            {
+                return (Fate::Refused, false);
+            }
+            self.owed.fetch_add(1, Ordering::Relaxed);
+            if self.lanes_active.load(Ordering::Acquire) == 0 {
+                return (Fate::Run, false);
+            }
+        }
+        let mut state = self.lock();
+        let runs = state.lanes.admit(ticket, &mut worker.message);
+        self.lanes_active.store(state.lanes.active(), Ordering::Release);
+        state.ring_rests = state.lanes.are_full();
+        (if runs { Fate::Run } else { Fate::Kept }, state.ring_rests)
+    }
+
+    /// Runs a request, and if it was one-way what has come on its lane meanwhile.
+    pub(crate) fn run(&self, link: &Arc<UnixLink>, ticket: Ticket, worker: &mut Worker) {
         self.run_one(link, ticket, worker);
         if ticket.call.is_none() {
             self.run_lane(link, ticket.lane, worker);
@@ -174,17 +227,27 @@ impl Serving {
     /// Runs what waits on a lane whose last request has returned.
     pub(super) fn run_lane(&self, link: &Arc<UnixLink>, lane: u32, worker: &mut Worker) {
         loop {
-            let (next, resume) = {
+            let (next, resume, resume_ring) = {
                 let mut state = self.lock();
                 let next = state.lanes.next(lane, &mut worker.message);
-                let resume = state.paused && !state.lanes.are_full();
-                state.paused &= !resume;
-                (next, resume)
+                self.lanes_active.store(state.lanes.active(), Ordering::Release);
+                let has_room = !state.lanes.are_full();
+                let resume = has_room && mem::take(&mut state.paused);
+                let resume_ring = has_room && mem::take(&mut state.ring_rests);
+                (next, resume, resume_ring)
             };
+            if resume_ring {
+                link.resume_ring();
+            }
             if resume {
                 worker.push(link.clone(), Resume::Reading);
             }
-            let Some((ticket, hand_on)) = next else { return };
+            let Some((ticket, hand_on)) = next else {
+                if let Some(ring) = link.ring() {
+                    ring.lane_ended();
+                }
+                return;
+            };
             if hand_on {
                 worker.push(link.clone(), Resume::Lane(lane));
             }
@@ -204,6 +267,11 @@ impl Serving {
             None => Reply::one_way(),
         };
         worker.serve(link.clone(), reply);
+        if ticket.credit > 0
+            && let Some(ring) = link.ring()
+        {
+            ring.settle(ticket.credit);
+        }
     }
 
     fn inbox(&self) -> MutexGuard<'_, Inbox> {

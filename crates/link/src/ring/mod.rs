@@ -1,0 +1,184 @@
+//! Shared memory: the fast way of a link between two processes.
+//!
+//! A Unix link has a ring when both sides offer one in the handshake. Small messages go through it, without a system call
+//! as long as both sides are awake; what is large or carries descriptors goes by the sockets, which also bring the news of
+//! the peer's end.
+//!
+//! ```text
+//!   a caller                                                       a thread of the peer's pool
+//!     reserves an answer slot ─┐
+//!     request ────────────▶ [ queue ] ──────────────────────────▶  takes it, runs it, looks again
+//!     looks, then sleeps ◀─ [ slot  ] ◀──────────────────────────  answer
+//!                             bell: a pair of sockets, for who sleeps in epoll or poll
+//! ```
+//!
+//! * [`queue`]: the requests of one side. [`layout`]: what lies where.
+//! * [`callers`]: the calling side. [`serving`]: the called one, and who looks at the queue when.
+//! * [`patience`]: how long to look before sleeping. [`futex`]: sleeping.
+//!
+//! Each side writes a segment of its own, sealed against everybody else; the peer maps it for reading. So nobody can change
+//! what he said before, what this side reads of its own segment is its own, and a peer that writes whatever it likes is a peer
+//! that sends nonsense: every word of it is checked where it is used, and every message copied once before it is looked
+//! at. It costs nothing: acknowledgements lie in the segment of who acknowledges, on lines that the other side loads
+//! only when it believes the queue to be full; a thread waits on words of both sides at once (`futex_waitv`).
+
+mod callers;
+mod futex;
+mod layout;
+mod patience;
+pub(crate) mod queue;
+mod serving;
+
+use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
+
+use oxcom_memory::Segment;
+use rustix::net::{AddressFamily, RecvFlags, SendFlags, SocketFlags, SocketType, recv, send, socketpair};
+
+use self::callers::Callers;
+pub(crate) use self::callers::{Called, Stray};
+use self::layout::Segments;
+use self::patience::{Patience, can_run_at_once};
+use self::serving::Attendance;
+pub(crate) use self::serving::{attend_no_more, attended};
+use crate::LinkError;
+
+/// Set in the number of an answer that comes by the socket to a request that went through the ring.
+const BY_RING: u64 = 1 << 63;
+/// Sleeps between two questions how many CPUs there are.
+const ASK_AGAIN: u32 = 4096;
+
+pub(crate) struct Ring {
+    segments: Segments,
+    /// A byte here wakes a thread of the peer's pool. Only this process can make its own end wait, and it never does.
+    bell: OwnedFd,
+    callers: Callers,
+    attendance: Attendance,
+    /// The peer's process, for its affinity; 0 when unknown.
+    peer: u32,
+    /// Whether both sides can run at the same time. A hint.
+    at_once: AtomicBool,
+    /// Counts sleeps. A hint.
+    sleeps: AtomicU32,
+}
+
+/// What is offered to a peer before it is known whether it takes it.
+pub(crate) struct Offer {
+    segment: Arc<Segment>,
+}
+
+impl Offer {
+    pub(crate) fn new() -> Result<Offer, LinkError> {
+        Ok(Offer { segment: Segments::offer()? })
+    }
+
+    /// What the peer needs.
+    pub(crate) fn share(&self) -> Result<OwnedFd, LinkError> {
+        let descriptor = self.segment.descriptor().try_clone_to_owned();
+        descriptor.map_err(LinkError::io("duplicating a descriptor"))
+    }
+
+    /// The ring, when the peer has offered its own segment.
+    pub(crate) fn join(self, theirs: OwnedFd, bell: OwnedFd, peer: u32) -> Result<Ring, LinkError> {
+        Ok(Ring {
+            segments: Segments::join(self.segment, theirs)?,
+            bell,
+            callers: Callers::new(),
+            attendance: Attendance::new(),
+            peer,
+            at_once: AtomicBool::new(can_run_at_once(peer)),
+            sleeps: AtomicU32::new(0),
+        })
+    }
+}
+
+/// Both ends of a bell.
+pub(crate) fn bell() -> Result<(OwnedFd, OwnedFd), LinkError> {
+    socketpair(AddressFamily::UNIX, SocketType::STREAM, SocketFlags::CLOEXEC, None)
+        .map_err(LinkError::io("making a pair of sockets"))
+}
+
+impl Ring {
+    /// Readable when the peer has rung.
+    pub(crate) fn bell(&self) -> BorrowedFd<'_> {
+        self.bell.as_fd()
+    }
+
+    /// The link is over.
+    pub(crate) fn close(&self) {
+        self.callers.close();
+    }
+
+    fn ring_bell(&self) {
+        // When it is full, the peer is being woken.
+        let _ = send(&self.bell, &[1], SendFlags::DONTWAIT | SendFlags::NOSIGNAL);
+    }
+
+    /// The bell has rung: silences it. Those who sleep in poll look for themselves.
+    pub(crate) fn heard(&self) {
+        let _ = recv(&self.bell, &mut [0u8; 512], RecvFlags::DONTWAIT);
+        self.callers.wake_pollers();
+    }
+
+    fn spin<T>(&self, patience: &Patience, mut look: impl FnMut() -> Option<T>) -> Option<T> {
+        if let Some(found) = look() {
+            return Some(found);
+        }
+        if self.at_once.load(Ordering::Relaxed)
+            && let Some(found) = patience.spin(&mut look)
+        {
+            return Some(found);
+        }
+        let sleeps = self.sleeps.load(Ordering::Relaxed).wrapping_add(1);
+        self.sleeps.store(sleeps, Ordering::Relaxed);
+        if sleeps.is_multiple_of(ASK_AGAIN) {
+            self.at_once.store(can_run_at_once(self.peer), Ordering::Relaxed);
+        }
+        None
+    }
+
+    fn socket_number(number: u32) -> u64 {
+        BY_RING | u64::from(number)
+    }
+
+    /// The number of a request that came through the ring, in the numbers of the link.
+    pub(crate) fn ring_number(number: u64) -> Option<u32> {
+        u32::try_from(number ^ BY_RING).ok()
+    }
+}
+
+/// What a slot says of its answer: its first word.
+///
+/// ```text
+///   | outcome : 8 | use of the slot : 24 | length : 32 |
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Status {
+    outcome: u8,
+    length: usize,
+}
+
+impl Status {
+    const ANSWERED: u8 = 1;
+    const UNANSWERED: u8 = 2;
+    const BUSY: u8 = 3;
+    const BY_SOCKET: u8 = 4;
+
+    /// None when the word is of another use of the slot than that of request `number`.
+    #[inline]
+    fn of(word: u64, number: u32) -> Option<Status> {
+        let is_of = (word as u32) >> 8 == number >> 8;
+        is_of.then_some(Status { outcome: word as u8, length: (word >> 32) as usize })
+    }
+
+    fn word(self, number: u32) -> u64 {
+        u64::from(self.outcome) | u64::from(number & !0xFF) | (self.length as u64) << 32
+    }
+}
+
+impl From<queue::Broken> for LinkError {
+    fn from(broken: queue::Broken) -> LinkError {
+        LinkError::Protocol(broken.0)
+    }
+}

@@ -1,0 +1,468 @@
+//! The called side of a ring: who looks at the queue, and who is woken when.
+//!
+//! One thread of the pool at a time *attends* to the queue: it has the token. It takes a request and runs it; if it is
+//! back soon, it has kept the token, and neither it nor the next caller needed a system call. Nobody waits behind a
+//! slow request, for the token is taken from a thread that stays away:
+//!
+//! ```text
+//!            bell, job                 takes a request                    back
+//!   FREE ──────────────▶ LOOKING ──────────────────────▶ RUNNING ──────────────▶ LOOKING
+//!    ▲                      │ nothing comes: sleeps          │ calls somebody itself, or is slow (the watcher looks
+//!    └──────────────────────┴────────────────────────────────┘ every millisecond while the link has a *guard*)
+//! ```
+//!
+//! * The attendance word tells callers whether somebody has the token. When nobody has, who sends rings the bell.
+//! * The guard word tells whether the watcher looks after the thread that runs. When it does not, who sends something that is not
+//!   taken at once, and will not wait for it awake, rings the bell to ask for it. The guard leaves when nothing has happened
+//!   for a while: an idle process never wakes.
+//! * After a request that was slow, requests run without the token for a time, and others take the queue at once.
+//!
+//! Both words change their value whenever they begin to say something again, and the bell is rung once for each value: a
+//! million requests sent while the peer wakes up ring it once.
+
+use std::cell::Cell;
+use std::mem;
+use std::sync::atomic::{AtomicU32, AtomicU64, Ordering, fence};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use super::callers::{LOOKING as CALLER_LOOKS, SLEEPING};
+use super::layout::{self, ATTENDANCE, GUARD, HEAD, MOST_BYTES, POST_CREDIT, ROOM, SETTLED, SLOTS, WAITERS};
+use super::patience::Patience;
+use super::queue::{Entry, Kind, entry_words, is_there, peek, write_bytes};
+use super::{Ring, Status, futex};
+use crate::hub::{Resume, Worker};
+use crate::lanes::Ticket;
+use crate::slots::Outcome;
+use crate::unix::{Fate, UnixLink};
+use crate::{Link, LinkError};
+
+/// States of the token, in its lower bits. Above them, a number that changes when it is taken from a thread.
+const FREE: u64 = 0;
+const LOOKING: u64 = 1;
+const RUNNING: u64 = 2;
+const STATES: u64 = 3;
+const NEXT: u64 = 4;
+
+/// Requests that a thread runs between two looks of the watcher, or it is slow.
+const BRISK: u64 = 16;
+/// Looks of the watcher without a request, after which it leaves.
+const QUIET: u32 = 20;
+/// Requests that run without the token after one that was slow; doubled each time, up to the second.
+const PENALTY: (u32, u32) = (64, 8192);
+/// Requests after which a thread that attends while no other is at hand lets others in.
+const TURN: u32 = 256;
+/// Those who wait for room are looked for when so many words have been read or run.
+const STRIDE: u64 = POST_CREDIT / 4;
+
+thread_local! {
+    /// The link whose token this thread has while it runs a request: its number; zero for none.
+    static ATTENDED: Cell<u64> = const { Cell::new(0) };
+}
+
+pub(super) struct Attendance {
+    /// SYNC POINT: every change is a compare-exchange with AcqRel or a store with Release by the holder: who takes it sees
+    /// what the last holder has done.
+    token: AtomicU64,
+    /// The next entry. Written by who has the token.
+    at: AtomicU64,
+    /// Where `at` was when those who wait for room were last looked for. Written by who has the token.
+    announced: AtomicU64,
+    /// Counts values of the attendance word.
+    values: AtomicU64,
+    /// Requests run. Written by who has the token, read by the watcher.
+    runs: AtomicU64,
+    /// So many requests run without the token. A hint, as is the next.
+    slow: AtomicU32,
+    penalty: AtomicU32,
+    guard: Mutex<Guard>,
+    idle: Patience,
+}
+
+/// guarded by: [`Attendance::guard`]
+#[derive(Default)]
+struct Guard {
+    is_on: bool,
+    /// Counts values of the guard word.
+    values: u64,
+    /// What the watcher found last time: how many requests had run, whether one waited.
+    seen: u64,
+    waited: bool,
+    quiet: u32,
+    /// How many requests had run when one was slow last.
+    slow_at: u64,
+}
+
+/// What happens next to who attends.
+enum Next {
+    /// There may be more.
+    Look,
+    /// The token is gone, or has been given away.
+    Leave,
+}
+
+impl Attendance {
+    pub(super) fn new() -> Attendance {
+        Attendance {
+            token: AtomicU64::new(FREE),
+            at: AtomicU64::new(0),
+            announced: AtomicU64::new(0),
+            values: AtomicU64::new(0),
+            runs: AtomicU64::new(0),
+            slow: AtomicU32::new(0),
+            penalty: AtomicU32::new(PENALTY.0),
+            guard: Mutex::default(),
+            idle: Patience::new(),
+        }
+    }
+
+    fn guard(&self) -> MutexGuard<'_, Guard> {
+        self.guard.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Takes the token if nobody has it.
+    fn take_token(&self) -> bool {
+        let token = self.token.load(Ordering::Acquire);
+        token & STATES == FREE
+            && self
+                .token
+                .compare_exchange(token, token | LOOKING, Ordering::AcqRel, Ordering::Relaxed)
+                .is_ok()
+    }
+
+    /// With the token, LOOKING.
+    fn set_state(&self, state: u64) -> u64 {
+        let token = self.token.load(Ordering::Relaxed) & !STATES | state;
+        self.token.store(token, Ordering::Release);
+        token
+    }
+
+    /// Takes the token from a thread that runs a request.
+    fn free_from(&self, running: u64) -> bool {
+        running & STATES == RUNNING
+            && self
+                .token
+                .compare_exchange(running, (running & !STATES) + NEXT, Ordering::AcqRel, Ordering::Relaxed)
+                .is_ok()
+    }
+
+    /// The request in hand is slow: those to come run without the token for a while.
+    fn was_slow(&self, runs_since: u64) {
+        let forgiven = runs_since > PENALTY.1.into();
+        let penalty = if forgiven { PENALTY.0 } else { self.penalty.load(Ordering::Relaxed) };
+        self.slow.store(penalty, Ordering::Relaxed);
+        self.penalty.store((penalty * 2).min(PENALTY.1), Ordering::Relaxed);
+    }
+
+    /// Whether the next request is to run without the token.
+    fn is_slow(&self) -> bool {
+        let slow = self.slow.load(Ordering::Relaxed);
+        if slow > 0 {
+            self.slow.store(slow - 1, Ordering::Relaxed);
+        }
+        slow > 0
+    }
+}
+
+impl Ring {
+    /// The bell has rung, or there is a job to do.
+    pub(crate) fn attend(&self, link: &Arc<UnixLink>, worker: &mut Worker, by_bell: bool) {
+        if by_bell {
+            self.heard();
+        }
+        if link.serving().ring_rests() {
+            return;
+        }
+        if self.attendance.take_token() {
+            if by_bell {
+                self.renew_guard();
+            }
+            worker.stay_away(|worker| self.serve(link, worker));
+        } else if by_bell {
+            self.set_guard(link);
+        }
+    }
+
+    /// With the token: takes requests until there are none.
+    fn serve(&self, link: &Arc<UnixLink>, worker: &mut Worker) {
+        let mut fresh = true;
+        self.say_attended();
+        let mut turns = 0;
+        loop {
+            match self.take(link, worker, &mut fresh) {
+                Ok(Next::Look) => {}
+                Ok(Next::Leave) => return,
+                // The token is never given back: nobody looks at this queue again.
+                Err(error) => return link.ended(&error),
+            }
+            turns += 1;
+            if turns % TURN == 0 && worker.is_alone() {
+                self.attendance.set_state(FREE);
+                return worker.push(link.clone(), Resume::Ring);
+            }
+        }
+    }
+
+    /// `fresh` as long as nothing has been taken since callers were told that somebody attends.
+    fn take(&self, link: &Arc<UnixLink>, worker: &mut Worker, fresh: &mut bool) -> Result<Next, LinkError> {
+        let ring = self.segments.incoming();
+        let at = self.attendance.at.load(Ordering::Relaxed);
+        let Some(found) = peek(&ring, at, MOST_BYTES)? else {
+            return Ok(self.idle(link, at, fresh));
+        };
+        if !link.is_alive() {
+            return Ok(Next::Leave);
+        }
+        if mem::take(fresh) && is_there(&ring, found.end) {
+            // Its sender has seen nobody attend, and relies on having rung for that.
+            self.set_guard(link);
+        }
+        found.copy(&ring, &mut worker.message.bytes);
+        let ticket = ticket(found.entry)?;
+        let (fate, full) = link.serving().admit_from_ring(link, ticket, worker);
+        self.attendance.at.store(found.end, Ordering::Relaxed);
+        // SYNC POINT: pair B of the queue. After the request has its place in its lane: see `Ring::overtake_nothing`.
+        self.segments.own()[HEAD].store(found.end, Ordering::Release);
+        if found.end - self.attendance.announced.load(Ordering::Relaxed) > STRIDE {
+            self.announce_room();
+        }
+        if full {
+            self.attendance.set_state(FREE);
+        }
+        match fate {
+            Fate::Kept if full => Ok(Next::Leave),
+            Fate::Kept => Ok(Next::Look),
+            Fate::Refused => {
+                self.answer(found.entry.request, Outcome::Busy, &[]);
+                Ok(Next::Look)
+            }
+            Fate::Run if full => {
+                link.serving().run(link, ticket, worker);
+                Ok(Next::Leave)
+            }
+            Fate::Run => Ok(self.run(link, ticket, worker)),
+        }
+    }
+
+    /// Runs a request, keeping the token unless it is slow.
+    fn run(&self, link: &Arc<UnixLink>, ticket: Ticket, worker: &mut Worker) -> Next {
+        let attendance = &self.attendance;
+        if attendance.is_slow() {
+            self.let_others_in(link);
+            link.serving().run(link, ticket, worker);
+            return Next::Leave;
+        }
+        attendance.runs.fetch_add(1, Ordering::Relaxed);
+        let running = attendance.set_state(RUNNING);
+        let outer = ATTENDED.replace(link.id().value());
+        link.serving().run(link, ticket, worker);
+        ATTENDED.set(outer);
+        let kept = attendance.token.compare_exchange(
+            running,
+            running & !STATES | LOOKING,
+            Ordering::AcqRel,
+            Ordering::Relaxed,
+        );
+        if kept.is_ok() { Next::Look } else { Next::Leave }
+    }
+
+    /// The queue is empty: looks on for a while, then gives the token back.
+    fn idle(&self, link: &UnixLink, at: u64, fresh: &mut bool) -> Next {
+        self.announce_room();
+        let ring = self.segments.incoming();
+        if link.is_alive() && self.spin(&self.attendance.idle, || is_there(&ring, at).then_some(())).is_some()
+        {
+            return Next::Look;
+        }
+        self.attendance.set_state(FREE);
+        if self.say_alone(at) && self.attendance.take_token() {
+            self.say_attended();
+            *fresh = true;
+            return Next::Look;
+        }
+        Next::Leave
+    }
+
+    /// With the token: gives it to who wants it.
+    fn let_others_in(&self, link: &UnixLink) {
+        let at = self.attendance.at.load(Ordering::Relaxed);
+        self.attendance.set_state(FREE);
+        if self.say_alone(at) {
+            link.resume_ring();
+        }
+    }
+
+    fn say(&self, attended: bool) {
+        let value = self.attendance.values.fetch_add(1, Ordering::Relaxed) + 1;
+        self.segments.own()[ATTENDANCE].store(value << 1 | u64::from(attended), Ordering::Relaxed);
+        // SYNC POINT: pair C of the queue.
+        fence(Ordering::SeqCst);
+    }
+
+    /// Tells callers that they need not ring. Those who could not know yet are seen in the queue after this.
+    fn say_attended(&self) {
+        self.say(true);
+    }
+
+    /// Tells callers to ring; true when one has sent something before he could know.
+    fn say_alone(&self, at: u64) -> bool {
+        self.say(false);
+        is_there(&self.segments.incoming(), at)
+    }
+
+    /// Puts an answer that is small enough into its caller's slot, and wakes him.
+    pub(crate) fn answer(&self, number: u32, outcome: Outcome, bytes: &[u8]) {
+        let code = match outcome {
+            Outcome::Answered => Status::ANSWERED,
+            Outcome::Unanswered => Status::UNANSWERED,
+            Outcome::Busy => Status::BUSY,
+        };
+        self.fill(number, Status { outcome: code, length: bytes.len() }, bytes);
+    }
+
+    /// The answer comes by the socket: sent after this, so that its caller reads it there.
+    pub(crate) fn answer_by_socket(&self, number: u32) {
+        self.fill(number, Status { outcome: Status::BY_SOCKET, length: 0 }, &[]);
+    }
+
+    fn fill(&self, number: u32, status: Status, bytes: &[u8]) {
+        let slot = (number & 0xFF) as usize;
+        debug_assert!(slot < SLOTS && bytes.len() <= MOST_BYTES, "checked when it was taken");
+        let own = self.segments.own();
+        write_bytes(&own, layout::answer(slot) + 1, bytes);
+        // SYNC POINT: with the load in `Ring::status`.
+        own[layout::answer(slot)].store(status.word(number), Ordering::Release);
+        // SYNC POINT: with the fences of callers about to sleep.
+        fence(Ordering::SeqCst);
+        match self.segments.theirs().load(layout::caller(slot), Ordering::Relaxed) {
+            CALLER_LOOKS => {}
+            SLEEPING => futex::wake(own[layout::answer(slot)].as_ptr()),
+            _polling => self.ring_bell(),
+        }
+    }
+
+    /// A one-way request has run.
+    pub(crate) fn settle(&self, words: u32) {
+        let words = u64::from(words);
+        let before = self.segments.own()[SETTLED].fetch_add(words, Ordering::Release);
+        if before / STRIDE != (before + words) / STRIDE {
+            self.announce_room();
+        }
+    }
+
+    /// A lane has no more requests to run. A thread that attends to the queue announces room when that is empty.
+    pub(crate) fn lane_ended(&self) {
+        if ATTENDED.get() == 0 {
+            self.announce_room();
+        }
+    }
+
+    /// Wakes those who wait for room.
+    pub(crate) fn announce_room(&self) {
+        let own = self.segments.own();
+        self.attendance.announced.store(self.attendance.at.load(Ordering::Relaxed), Ordering::Relaxed);
+        // SYNC POINT: with the fences of those about to sleep for room.
+        fence(Ordering::SeqCst);
+        let waiters = self.segments.theirs().load(WAITERS, Ordering::Relaxed);
+        if waiters != 0 {
+            own[ROOM].fetch_add(1, Ordering::Release);
+            futex::wake(own[ROOM].as_ptr());
+            if waiters >> 32 != 0 {
+                self.ring_bell();
+            }
+        }
+    }
+
+    /// Has the watcher look after who runs requests.
+    fn set_guard(&self, link: &Arc<UnixLink>) {
+        let mut guard = self.attendance.guard();
+        if !guard.is_on && link.is_alive() {
+            guard.is_on = true;
+            (guard.seen, guard.quiet) = (self.attendance.runs.load(Ordering::Relaxed), 0);
+            self.say_guarded(&mut guard);
+            drop(guard);
+            link.watch_over();
+        }
+    }
+
+    /// Who has asked for a guard in vain may ask again.
+    fn renew_guard(&self) {
+        let mut guard = self.attendance.guard();
+        if !guard.is_on {
+            self.say_guarded(&mut guard);
+        }
+    }
+
+    fn say_guarded(&self, guard: &mut Guard) {
+        guard.values += 1;
+        self.segments.own()[GUARD].store(guard.values << 1 | u64::from(guard.is_on), Ordering::Release);
+    }
+
+    /// The watcher looks: takes the token from a thread that is slow while something waits. False when it need not
+    /// come again.
+    pub(crate) fn look_after(&self, link: &UnixLink) -> bool {
+        let attendance = &self.attendance;
+        let mut guard = attendance.guard();
+        let waits = || is_there(&self.segments.incoming(), attendance.at.load(Ordering::Relaxed));
+        let token = attendance.token.load(Ordering::Acquire);
+        let runs = attendance.runs.load(Ordering::Relaxed);
+        let new = runs.wrapping_sub(guard.seen);
+        guard.seen = runs;
+        guard.quiet = if new == 0 { guard.quiet + 1 } else { 0 };
+        if !link.is_alive() {
+            guard.is_on = false;
+            return false;
+        }
+        let waited = mem::replace(&mut guard.waited, new < BRISK && waits());
+        if guard.waited {
+            guard.quiet = 0;
+            if waited && attendance.free_from(token) {
+                attendance.was_slow(runs.wrapping_sub(mem::replace(&mut guard.slow_at, runs)));
+                link.resume_ring();
+            }
+        }
+        if guard.quiet < QUIET {
+            return true;
+        }
+        guard.is_on = false;
+        self.say_guarded(&mut guard);
+        // SYNC POINT: with the fence in `Ring::wake_if_asleep`: who has relied on the guard is seen here.
+        fence(Ordering::SeqCst);
+        if waits() {
+            guard.is_on = true;
+            guard.quiet = 0;
+            self.say_guarded(&mut guard);
+        }
+        guard.is_on
+    }
+
+    /// This thread runs a request of the ring and is about to wait for somebody: others take the queue.
+    pub(crate) fn go_away(&self, link: &UnixLink) {
+        let attendance = &self.attendance;
+        if attendance.free_from(attendance.token.load(Ordering::Acquire))
+            && self.say_alone(attendance.at.load(Ordering::Relaxed))
+        {
+            link.resume_ring();
+        }
+    }
+}
+
+/// The link whose queue this thread attends to while it runs a request of it, if any.
+pub(crate) fn attended() -> Option<u64> {
+    let link = ATTENDED.get();
+    (link != 0).then_some(link)
+}
+
+/// This thread has left the queue to others.
+pub(crate) fn attend_no_more() {
+    ATTENDED.set(0);
+}
+
+fn ticket(entry: Entry) -> Result<Ticket, LinkError> {
+    match entry.kind {
+        Kind::Call if (entry.request & 0xFF) < SLOTS as u32 => {
+            Ok(Ticket { lane: entry.lane, call: Some(Ring::socket_number(entry.request)), credit: 0 })
+        }
+        Kind::Call => Err(LinkError::Protocol("a request for an answer slot that is not there")),
+        _ => Ok(Ticket { lane: entry.lane, call: None, credit: entry_words(entry.length) as u32 }),
+    }
+}
