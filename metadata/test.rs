@@ -44,6 +44,376 @@ impl Default for Frame {
     }
 }
 pub const Green: Color = 1;
+windows_core::imp::define_interface!(IArrays, IArrays_Vtbl, 0x5e0a7c16_2f43_4c0d_9a5e_0a1b2c3d4e5f);
+windows_core::imp::interface_hierarchy!(IArrays, windows_core::IUnknown);
+impl IArrays {
+    pub unsafe fn Echo(&self, array: *const SAFEARRAY) -> windows_core::Result<*mut SAFEARRAY> {
+        unsafe {
+            let mut result__ = core::mem::zeroed();
+            (windows_core::Interface::vtable(self).Echo)(
+                windows_core::Interface::as_raw(self),
+                array,
+                &mut result__,
+            )
+            .map(|| result__)
+        }
+    }
+    pub unsafe fn Spoil(&self, array: *const SAFEARRAY) -> windows_core::Result<u64> {
+        unsafe {
+            let mut result__ = core::mem::zeroed();
+            (windows_core::Interface::vtable(self).Spoil)(
+                windows_core::Interface::as_raw(self),
+                array,
+                &mut result__,
+            )
+            .map(|| result__)
+        }
+    }
+    pub unsafe fn Update(&self, array: *mut *mut SAFEARRAY) -> windows_core::HRESULT {
+        unsafe {
+            (windows_core::Interface::vtable(self).Update)(windows_core::Interface::as_raw(self), array as _)
+        }
+    }
+    pub unsafe fn Fill(&self, count: u32, value: u8) -> windows_core::Result<*mut SAFEARRAY> {
+        unsafe {
+            let mut result__ = core::mem::zeroed();
+            (windows_core::Interface::vtable(self).Fill)(
+                windows_core::Interface::as_raw(self),
+                count,
+                value,
+                &mut result__,
+            )
+            .map(|| result__)
+        }
+    }
+    pub unsafe fn Share(&self, count: u32, value: u8) -> windows_core::Result<*mut SAFEARRAY> {
+        unsafe {
+            let mut result__ = core::mem::zeroed();
+            (windows_core::Interface::vtable(self).Share)(
+                windows_core::Interface::as_raw(self),
+                count,
+                value,
+                &mut result__,
+            )
+            .map(|| result__)
+        }
+    }
+    pub unsafe fn Keep(&self, count: u32, value: u8) -> windows_core::Result<*mut SAFEARRAY> {
+        unsafe {
+            let mut result__ = core::mem::zeroed();
+            (windows_core::Interface::vtable(self).Keep)(
+                windows_core::Interface::as_raw(self),
+                count,
+                value,
+                &mut result__,
+            )
+            .map(|| result__)
+        }
+    }
+    pub unsafe fn EchoVariant(&self, value: &VARIANT) -> windows_core::Result<VARIANT> {
+        unsafe {
+            let mut result__ = core::mem::zeroed();
+            (windows_core::Interface::vtable(self).EchoVariant)(
+                windows_core::Interface::as_raw(self),
+                core::mem::transmute_copy(value),
+                &mut result__,
+            )
+            .map(|| core::mem::transmute(result__))
+        }
+    }
+    pub unsafe fn EchoScan(&self, scan: *const Scan) -> windows_core::Result<Scan> {
+        unsafe {
+            let mut result__ = core::mem::zeroed();
+            (windows_core::Interface::vtable(self).EchoScan)(
+                windows_core::Interface::as_raw(self),
+                scan,
+                &mut result__,
+            )
+            .map(|| core::mem::transmute(result__))
+        }
+    }
+    pub unsafe fn Post(&self, array: *const SAFEARRAY) -> windows_core::HRESULT {
+        unsafe { (windows_core::Interface::vtable(self).Post)(windows_core::Interface::as_raw(self), array) }
+    }
+    pub unsafe fn Posted(&self) -> windows_core::Result<u64> {
+        unsafe {
+            let mut result__ = core::mem::zeroed();
+            (windows_core::Interface::vtable(self).Posted)(
+                windows_core::Interface::as_raw(self),
+                &mut result__,
+            )
+            .map(|| result__)
+        }
+    }
+    pub unsafe fn Usage(&self, blocks: *mut u64, held: *mut u64, lent: *mut u64) -> windows_core::HRESULT {
+        unsafe {
+            (windows_core::Interface::vtable(self).Usage)(
+                windows_core::Interface::as_raw(self),
+                blocks as _,
+                held as _,
+                lent as _,
+            )
+        }
+    }
+}
+#[repr(C)]
+pub struct IArrays_Vtbl {
+    pub base__: windows_core::IUnknown_Vtbl,
+    pub Echo: unsafe extern "system" fn(
+        *mut core::ffi::c_void,
+        *const SAFEARRAY,
+        *mut *mut SAFEARRAY,
+    ) -> windows_core::HRESULT,
+    pub Spoil: unsafe extern "system" fn(
+        *mut core::ffi::c_void,
+        *const SAFEARRAY,
+        *mut u64,
+    ) -> windows_core::HRESULT,
+    pub Update:
+        unsafe extern "system" fn(*mut core::ffi::c_void, *mut *mut SAFEARRAY) -> windows_core::HRESULT,
+    pub Fill: unsafe extern "system" fn(
+        *mut core::ffi::c_void,
+        u32,
+        u8,
+        *mut *mut SAFEARRAY,
+    ) -> windows_core::HRESULT,
+    pub Share: unsafe extern "system" fn(
+        *mut core::ffi::c_void,
+        u32,
+        u8,
+        *mut *mut SAFEARRAY,
+    ) -> windows_core::HRESULT,
+    pub Keep: unsafe extern "system" fn(
+        *mut core::ffi::c_void,
+        u32,
+        u8,
+        *mut *mut SAFEARRAY,
+    ) -> windows_core::HRESULT,
+    pub EchoVariant:
+        unsafe extern "system" fn(*mut core::ffi::c_void, VARIANT, *mut VARIANT) -> windows_core::HRESULT,
+    pub EchoScan:
+        unsafe extern "system" fn(*mut core::ffi::c_void, *const Scan, *mut Scan) -> windows_core::HRESULT,
+    pub Post: unsafe extern "system" fn(*mut core::ffi::c_void, *const SAFEARRAY) -> windows_core::HRESULT,
+    pub Posted: unsafe extern "system" fn(*mut core::ffi::c_void, *mut u64) -> windows_core::HRESULT,
+    pub Usage: unsafe extern "system" fn(
+        *mut core::ffi::c_void,
+        *mut u64,
+        *mut u64,
+        *mut u64,
+    ) -> windows_core::HRESULT,
+}
+pub trait IArrays_Impl: windows_core::IUnknownImpl {
+    fn Echo(&self, array: *const SAFEARRAY) -> windows_core::Result<*mut SAFEARRAY>;
+    fn Spoil(&self, array: *const SAFEARRAY) -> windows_core::Result<u64>;
+    fn Update(&self, array: *mut *mut SAFEARRAY) -> windows_core::Result<()>;
+    fn Fill(&self, count: u32, value: u8) -> windows_core::Result<*mut SAFEARRAY>;
+    fn Share(&self, count: u32, value: u8) -> windows_core::Result<*mut SAFEARRAY>;
+    fn Keep(&self, count: u32, value: u8) -> windows_core::Result<*mut SAFEARRAY>;
+    fn EchoVariant(&self, value: &VARIANT) -> windows_core::Result<VARIANT>;
+    fn EchoScan(&self, scan: *const Scan) -> windows_core::Result<Scan>;
+    fn Post(&self, array: *const SAFEARRAY) -> windows_core::Result<()>;
+    fn Posted(&self) -> windows_core::Result<u64>;
+    fn Usage(&self, blocks: *mut u64, held: *mut u64, lent: *mut u64) -> windows_core::Result<()>;
+}
+impl IArrays_Vtbl {
+    pub const fn new<Identity: IArrays_Impl, const OFFSET: isize>() -> Self {
+        unsafe extern "system" fn Echo<Identity: IArrays_Impl, const OFFSET: isize>(
+            this: *mut core::ffi::c_void,
+            array: *const SAFEARRAY,
+            same: *mut *mut SAFEARRAY,
+        ) -> windows_core::HRESULT {
+            unsafe {
+                let this: &Identity = &*((this as *const *const ()).offset(OFFSET) as *const Identity);
+                match IArrays_Impl::Echo(this, core::mem::transmute_copy(&array)) {
+                    Ok(ok__) => {
+                        same.write(ok__);
+                        windows_core::HRESULT(0)
+                    }
+                    Err(err) => err.into(),
+                }
+            }
+        }
+        unsafe extern "system" fn Spoil<Identity: IArrays_Impl, const OFFSET: isize>(
+            this: *mut core::ffi::c_void,
+            array: *const SAFEARRAY,
+            sum: *mut u64,
+        ) -> windows_core::HRESULT {
+            unsafe {
+                let this: &Identity = &*((this as *const *const ()).offset(OFFSET) as *const Identity);
+                match IArrays_Impl::Spoil(this, core::mem::transmute_copy(&array)) {
+                    Ok(ok__) => {
+                        sum.write(ok__);
+                        windows_core::HRESULT(0)
+                    }
+                    Err(err) => err.into(),
+                }
+            }
+        }
+        unsafe extern "system" fn Update<Identity: IArrays_Impl, const OFFSET: isize>(
+            this: *mut core::ffi::c_void,
+            array: *mut *mut SAFEARRAY,
+        ) -> windows_core::HRESULT {
+            unsafe {
+                let this: &Identity = &*((this as *const *const ()).offset(OFFSET) as *const Identity);
+                IArrays_Impl::Update(this, core::mem::transmute_copy(&array)).into()
+            }
+        }
+        unsafe extern "system" fn Fill<Identity: IArrays_Impl, const OFFSET: isize>(
+            this: *mut core::ffi::c_void,
+            count: u32,
+            value: u8,
+            array: *mut *mut SAFEARRAY,
+        ) -> windows_core::HRESULT {
+            unsafe {
+                let this: &Identity = &*((this as *const *const ()).offset(OFFSET) as *const Identity);
+                match IArrays_Impl::Fill(
+                    this,
+                    core::mem::transmute_copy(&count),
+                    core::mem::transmute_copy(&value),
+                ) {
+                    Ok(ok__) => {
+                        array.write(ok__);
+                        windows_core::HRESULT(0)
+                    }
+                    Err(err) => err.into(),
+                }
+            }
+        }
+        unsafe extern "system" fn Share<Identity: IArrays_Impl, const OFFSET: isize>(
+            this: *mut core::ffi::c_void,
+            count: u32,
+            value: u8,
+            array: *mut *mut SAFEARRAY,
+        ) -> windows_core::HRESULT {
+            unsafe {
+                let this: &Identity = &*((this as *const *const ()).offset(OFFSET) as *const Identity);
+                match IArrays_Impl::Share(
+                    this,
+                    core::mem::transmute_copy(&count),
+                    core::mem::transmute_copy(&value),
+                ) {
+                    Ok(ok__) => {
+                        array.write(ok__);
+                        windows_core::HRESULT(0)
+                    }
+                    Err(err) => err.into(),
+                }
+            }
+        }
+        unsafe extern "system" fn Keep<Identity: IArrays_Impl, const OFFSET: isize>(
+            this: *mut core::ffi::c_void,
+            count: u32,
+            value: u8,
+            array: *mut *mut SAFEARRAY,
+        ) -> windows_core::HRESULT {
+            unsafe {
+                let this: &Identity = &*((this as *const *const ()).offset(OFFSET) as *const Identity);
+                match IArrays_Impl::Keep(
+                    this,
+                    core::mem::transmute_copy(&count),
+                    core::mem::transmute_copy(&value),
+                ) {
+                    Ok(ok__) => {
+                        array.write(ok__);
+                        windows_core::HRESULT(0)
+                    }
+                    Err(err) => err.into(),
+                }
+            }
+        }
+        unsafe extern "system" fn EchoVariant<Identity: IArrays_Impl, const OFFSET: isize>(
+            this: *mut core::ffi::c_void,
+            value: VARIANT,
+            same: *mut VARIANT,
+        ) -> windows_core::HRESULT {
+            unsafe {
+                let this: &Identity = &*((this as *const *const ()).offset(OFFSET) as *const Identity);
+                match IArrays_Impl::EchoVariant(this, core::mem::transmute(&value)) {
+                    Ok(ok__) => {
+                        same.write(core::mem::transmute(ok__));
+                        windows_core::HRESULT(0)
+                    }
+                    Err(err) => err.into(),
+                }
+            }
+        }
+        unsafe extern "system" fn EchoScan<Identity: IArrays_Impl, const OFFSET: isize>(
+            this: *mut core::ffi::c_void,
+            scan: *const Scan,
+            same: *mut Scan,
+        ) -> windows_core::HRESULT {
+            unsafe {
+                let this: &Identity = &*((this as *const *const ()).offset(OFFSET) as *const Identity);
+                match IArrays_Impl::EchoScan(this, core::mem::transmute_copy(&scan)) {
+                    Ok(ok__) => {
+                        same.write(core::mem::transmute(ok__));
+                        windows_core::HRESULT(0)
+                    }
+                    Err(err) => err.into(),
+                }
+            }
+        }
+        unsafe extern "system" fn Post<Identity: IArrays_Impl, const OFFSET: isize>(
+            this: *mut core::ffi::c_void,
+            array: *const SAFEARRAY,
+        ) -> windows_core::HRESULT {
+            unsafe {
+                let this: &Identity = &*((this as *const *const ()).offset(OFFSET) as *const Identity);
+                IArrays_Impl::Post(this, core::mem::transmute_copy(&array)).into()
+            }
+        }
+        unsafe extern "system" fn Posted<Identity: IArrays_Impl, const OFFSET: isize>(
+            this: *mut core::ffi::c_void,
+            sum: *mut u64,
+        ) -> windows_core::HRESULT {
+            unsafe {
+                let this: &Identity = &*((this as *const *const ()).offset(OFFSET) as *const Identity);
+                match IArrays_Impl::Posted(this) {
+                    Ok(ok__) => {
+                        sum.write(ok__);
+                        windows_core::HRESULT(0)
+                    }
+                    Err(err) => err.into(),
+                }
+            }
+        }
+        unsafe extern "system" fn Usage<Identity: IArrays_Impl, const OFFSET: isize>(
+            this: *mut core::ffi::c_void,
+            blocks: *mut u64,
+            held: *mut u64,
+            lent: *mut u64,
+        ) -> windows_core::HRESULT {
+            unsafe {
+                let this: &Identity = &*((this as *const *const ()).offset(OFFSET) as *const Identity);
+                IArrays_Impl::Usage(
+                    this,
+                    core::mem::transmute_copy(&blocks),
+                    core::mem::transmute_copy(&held),
+                    core::mem::transmute_copy(&lent),
+                )
+                .into()
+            }
+        }
+        Self {
+            base__: windows_core::IUnknown_Vtbl::new::<Identity, OFFSET>(),
+            Echo: Echo::<Identity, OFFSET>,
+            Spoil: Spoil::<Identity, OFFSET>,
+            Update: Update::<Identity, OFFSET>,
+            Fill: Fill::<Identity, OFFSET>,
+            Share: Share::<Identity, OFFSET>,
+            Keep: Keep::<Identity, OFFSET>,
+            EchoVariant: EchoVariant::<Identity, OFFSET>,
+            EchoScan: EchoScan::<Identity, OFFSET>,
+            Post: Post::<Identity, OFFSET>,
+            Posted: Posted::<Identity, OFFSET>,
+            Usage: Usage::<Identity, OFFSET>,
+        }
+    }
+    pub fn matches(iid: &windows_core::GUID) -> bool {
+        iid == &<IArrays as windows_core::Interface>::IID
+    }
+}
+impl windows_core::RuntimeName for IArrays {}
 windows_core::imp::define_interface!(ICalc, ICalc_Vtbl, 0x5e0a7c11_2f43_4c0d_9a5e_0a1b2c3d4e5f);
 windows_core::imp::interface_hierarchy!(ICalc, windows_core::IUnknown);
 impl ICalc {
@@ -2620,6 +2990,22 @@ pub struct Polygon {
     pub owner: core::mem::ManuallyDrop<Option<ICalc>>,
 }
 pub const Red: Color = 0;
+#[repr(C)]
+pub struct Scan {
+    pub id: u32,
+    pub ranges: *mut SAFEARRAY,
+    pub value: VARIANT,
+}
+impl Clone for Scan {
+    fn clone(&self) -> Self {
+        unsafe { core::mem::transmute_copy(self) }
+    }
+}
+impl Default for Scan {
+    fn default() -> Self {
+        unsafe { core::mem::zeroed() }
+    }
+}
 pub const Sunday: Weekday = 7;
 #[repr(transparent)]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]

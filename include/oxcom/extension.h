@@ -82,6 +82,25 @@ uint64_t OxcomMarshaledInterfaces(void);
 SAFEARRAY *OxcomSafeArrayCreateOver(VARTYPE vt, void *data, uint32_t cDims, const SAFEARRAYBOUND *bounds, void *context,
                                     void (*release)(void *context));
 
+/* Makes an array of plain numbers immutable for good: a write to its data is a segmentation fault from now on.
+ * E_INVALIDARG: not such an array; DISP_E_ARRAYISLOCKED; E_OUTOFMEMORY. */
+HRESULT OxcomFreezeArray(SAFEARRAY *psa);
+/* Makes another array over the data of a frozen one, in no time whatever its size; each is destroyed on its own. */
+HRESULT OxcomShareArray(const SAFEARRAY *psa, SAFEARRAY **out);
+/* Says whether the large arrays that calls of this thread receive from other processes are read-only; tells what was. */
+int32_t OxcomReadOnlyArrays(int32_t read_only);
+
+/* The shared memory of a process's large arrays; a block is memory for one array at a time. */
+typedef struct OxcomArrayFigures
+{
+    uint64_t blocks;     /* blocks there are */
+    uint64_t bytes;      /* their bytes */
+    uint64_t held;       /* blocks that an array of this process lies in */
+    uint64_t lent;       /* blocks that other processes have borrowed */
+    uint64_t idle_bytes; /* bytes of free blocks */
+} OxcomArrayFigures;
+HRESULT OxcomArrayUsage(OxcomArrayFigures *usage);
+
 #ifdef __cplusplus
 }
 #endif

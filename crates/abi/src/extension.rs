@@ -22,6 +22,22 @@ pub struct SegmentReference {
     pub length: u64,
 }
 
+/// The shared memory of a process's large arrays. A block is memory for one array at a time.
+#[repr(C)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct ArrayUsage {
+    /// Blocks there are.
+    pub blocks: u64,
+    /// Their bytes.
+    pub bytes: u64,
+    /// Blocks that an array of this process lies in.
+    pub held: u64,
+    /// Blocks that other processes have borrowed.
+    pub lent: u64,
+    /// Bytes of free blocks.
+    pub idle_bytes: u64,
+}
+
 /// Memory that this process shares, or that another one shares with it.
 ///
 /// An object that belongs to no apartment: any thread may use it, and it is never marshaled itself.
@@ -113,6 +129,41 @@ unsafe extern "system" {
     /// # Safety
     /// The pointer is null, or points to as many bytes, for ever.
     pub fn OxcomRegisterTypeLibrary(bytes: *const u8, length: usize) -> HRESULT;
+
+    /// Makes an array of plain numbers immutable for good: from now on SafeArrayPutElement refuses, a write to its data is a
+    /// segmentation fault, and [`OxcomShareArray`] makes arrays over the same data without a copy. What is not in shared
+    /// memory yet moves there.
+    ///
+    /// # Errors
+    /// E_INVALIDARG: null, not an array of plain numbers, without data, or its descriptor was not made by SafeArrayCreate and
+    /// its kin. DISP_E_ARRAYISLOCKED. E_OUTOFMEMORY: no shared memory is left.
+    ///
+    /// # Safety
+    /// `psa` is null or a SAFEARRAY, to whose data nobody writes afterwards.
+    pub fn OxcomFreezeArray(psa: *mut SAFEARRAY) -> HRESULT;
+
+    /// Makes another array over the data of a frozen one, in no time whatever its size. Each is destroyed on its own, and
+    /// given away like any other array: sent to another process it costs no copy.
+    ///
+    /// # Errors
+    /// E_POINTER. E_INVALIDARG: not a frozen array. E_OUTOFMEMORY.
+    ///
+    /// # Safety
+    /// `psa` is null or a SAFEARRAY; `out` is null or writable.
+    pub fn OxcomShareArray(psa: *const SAFEARRAY, out: *mut *mut SAFEARRAY) -> HRESULT;
+
+    /// Says whether large arrays that calls of this thread receive from other processes are read-only from now on: then a
+    /// write is a segmentation fault, and one frame that comes several times is mapped once. Tells what held before.
+    pub safe fn OxcomReadOnlyArrays(read_only: i32) -> i32;
+
+    /// Tells how much shared memory the arrays of this process have, and what of it others have borrowed.
+    ///
+    /// # Errors
+    /// E_POINTER.
+    ///
+    /// # Safety
+    /// `usage` is null or writable.
+    pub fn OxcomArrayUsage(usage: *mut ArrayUsage) -> HRESULT;
 
     /// How many interfaces of this process's objects are marshaled now.
     pub fn OxcomMarshaledInterfaces() -> u64;

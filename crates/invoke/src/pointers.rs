@@ -42,6 +42,8 @@ pub trait Pointers {
     ///
     /// The array of an `[out]` argument is destroyed before the receiver reads the message: whoever lends keeps the data.
     ///
+    /// `kept` says that it is not destroyed then: its owner keeps it, and may write to it at any time.
+    ///
     /// # Safety
     /// `array` is a SAFEARRAY, borrowed for the call.
     ///
@@ -50,9 +52,10 @@ pub trait Pointers {
     unsafe fn lend_array(
         &mut self,
         array: *const SAFEARRAY,
+        kept: bool,
         reference: &mut Vec<u8>,
     ) -> Result<bool, HRESULT> {
-        let _ = (array, reference);
+        let _ = (array, kept, reference);
         Ok(false)
     }
 

@@ -9,6 +9,8 @@ use oxcom_abi::{
     SafeArrayUnaccessData, VARTYPE, VT_I1, VT_I2, VT_I4, VT_I8, VT_R4, VT_R8, VT_UI1, VT_UI2, VT_UI4, VT_UI8,
 };
 
+use oxcom_abi::extension::{OxcomFreezeArray, OxcomReadOnlyArrays, OxcomShareArray};
+
 use crate::Result;
 
 /// A plain number that arrays hold.
@@ -122,4 +124,95 @@ impl<T: Scalar> Drop for ArrayView<T> {
             let _ = SafeArrayDestroy(self.array);
         }
     }
+}
+
+/// An array that nobody changes any more, in memory that other processes can see: each [share](Self::share) of it is an array
+/// to give away, and costs the same whatever the size.
+///
+/// ```no_run
+/// # use oxcom::{FrozenArray, Result, abi::SAFEARRAY};
+/// struct Camera { newest: FrozenArray<u8> }
+///
+/// impl Camera {
+///     fn frame(&self) -> Result<*mut SAFEARRAY> {
+///         self.newest.share() // for an [out] argument: its receiver destroys it
+///     }
+/// }
+/// ```
+pub struct FrozenArray<T: Scalar> {
+    array: *mut SAFEARRAY,
+    data: *const T,
+    count: usize,
+    element: PhantomData<T>,
+}
+
+// SAFETY: an array of numbers belongs to no thread, and nobody writes to this one.
+unsafe impl<T: Scalar> Send for FrozenArray<T> {}
+// SAFETY: as above.
+unsafe impl<T: Scalar> Sync for FrozenArray<T> {}
+
+impl<T: Scalar> FrozenArray<T> {
+    /// Freezes a copy of `elements`.
+    ///
+    /// # Errors
+    /// E_INVALIDARG: more elements than a SAFEARRAY can count. E_OUTOFMEMORY.
+    pub fn of(elements: &[T]) -> Result<Self> {
+        // SAFETY: the array is new.
+        unsafe { Self::freeze(array_of(elements)?) }
+    }
+
+    /// Takes over an array and freezes it.
+    ///
+    /// # Errors
+    /// E_INVALIDARG: null, or without elements. DISP_E_TYPEMISMATCH: its elements are of another type. E_OUTOFMEMORY. In all
+    /// cases the array is destroyed.
+    ///
+    /// # Safety
+    /// `array` is null or an array that the caller owns and that nobody else uses.
+    pub unsafe fn freeze(array: *mut SAFEARRAY) -> Result<Self> {
+        // SAFETY: by contract; the view destroys the array on every way out but the last.
+        unsafe {
+            let mut view = ArrayView::<T>::take(array)?;
+            SafeArrayUnaccessData(array).ok()?;
+            view.data = std::ptr::null();
+            OxcomFreezeArray(array).ok()?;
+            let (data, count) = ((*array).pvData.cast_const().cast(), view.count);
+            std::mem::forget(view);
+            Ok(Self { array, data, count, element: PhantomData })
+        }
+    }
+
+    /// Another array over the same elements, which the caller destroys or gives away. SafeArrayPutElement refuses to change
+    /// it, and a write to its data is a segmentation fault; who receives it from another process may write to his own.
+    ///
+    /// # Errors
+    /// E_OUTOFMEMORY.
+    pub fn share(&self) -> Result<*mut SAFEARRAY> {
+        let mut share = std::ptr::null_mut();
+        // SAFETY: the array lives, and the place is writable.
+        unsafe { OxcomShareArray(self.array, &mut share) }.ok()?;
+        Ok(share)
+    }
+}
+
+impl<T: Scalar> Deref for FrozenArray<T> {
+    type Target = [T];
+
+    fn deref(&self) -> &[T] {
+        // SAFETY: the array has so many elements, nobody writes to them; all patterns of bits are values of T.
+        unsafe { std::slice::from_raw_parts(self.data, self.count) }
+    }
+}
+
+impl<T: Scalar> Drop for FrozenArray<T> {
+    fn drop(&mut self) {
+        // SAFETY: the array is this one's own.
+        let _ = unsafe { SafeArrayDestroy(self.array) };
+    }
+}
+
+/// Says whether the large arrays that calls of this thread receive from other processes are read-only from now on; tells what
+/// held before. For readers of frames: a frame that comes several times is mapped once, and a write is a segmentation fault.
+pub fn read_only_arrays(read_only: bool) -> bool {
+    OxcomReadOnlyArrays(read_only.into()) != 0
 }

@@ -34,7 +34,7 @@ pub use windows_core::{
 
 pub use agile::AgileReference;
 pub use apartment::Apartment;
-pub use array::{ArrayView, Scalar, array_of};
+pub use array::{ArrayView, FrozenArray, Scalar, array_of, read_only_arrays};
 pub use class::{
     class_named, class_object, create_instance, program_id, register_component, register_type_library,
 };

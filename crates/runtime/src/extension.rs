@@ -14,6 +14,10 @@ pub(crate) const REM_LAUNCH: u16 = 8;
 pub(crate) const REM_WITHDRAW: u16 = 9;
 /// Asks for the descriptor of a shared segment by its id of 16 bytes.
 pub(crate) const REM_SEGMENT: u16 = 10;
+/// Asks for the descriptor of the words by which the caller gives borrowed blocks back. The exporter is not looked at.
+pub(crate) const REM_WORDS: u16 = 11;
+/// Asks for the descriptor of a block that is lent to the caller, by its number (u64). The exporter is not looked at.
+pub(crate) const REM_BLOCK: u16 = 12;
 
 /// The argument of the first three.
 pub(crate) fn write_reference(writer: &mut Writer<'_>, reference: &InterfaceRef) -> oxcom_wire::Result<()> {

@@ -18,6 +18,7 @@ macro_rules! functions {
 
 use crate::activation::exported as activation;
 use crate::apartment::functions as apartment;
+use crate::arrays::functions as arrays;
 use crate::export::functions as export;
 use crate::handover::{agile, stream};
 use crate::marshal::functions as marshal;
@@ -54,6 +55,10 @@ functions![
     apartment::CoWaitForMultipleHandles,
     apartment::OxcomApartmentDescriptor,
     apartment::OxcomDispatch,
+    arrays::OxcomArrayUsage,
+    arrays::OxcomFreezeArray,
+    arrays::OxcomReadOnlyArrays,
+    arrays::OxcomShareArray,
     export::CoDisconnectObject,
     export::CoIsHandlerConnected,
     export::CoLockObjectExternal,

@@ -15,6 +15,7 @@
 //! | [`interfaces`] | how each interface is marshaled |
 //! | [`process`] | links and the runtime directory |
 //! | [`segment`] | shared memory by reference |
+//! | [`arrays`] | large arrays, lent instead of sent |
 
 #![allow(rustdoc::private_intra_doc_links)]
 // The functions are reached by their symbols, not by paths.
@@ -22,6 +23,7 @@
 
 mod activation;
 mod apartment;
+mod arrays;
 mod call;
 mod error;
 mod export;

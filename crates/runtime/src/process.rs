@@ -36,6 +36,7 @@ pub(crate) fn open() -> Result<Arc<Process>> {
         return Ok(process.clone());
     }
     let process = Arc::new(Process::new()?);
+    crate::arrays::open();
     Ok(slot.insert(process).clone())
 }
 
@@ -56,6 +57,7 @@ pub(crate) fn close() {
     let process = slot().take();
     if let Some(process) = process {
         process.hub.close();
+        crate::arrays::close();
     }
 }
 

@@ -231,7 +231,7 @@ impl ISharedSegment_Impl for SharedSegment_Impl {
 }
 
 /// Bytes of a plain number of this VARTYPE.
-fn size_of_scalar(vartype: u16) -> Option<u64> {
+pub(crate) fn size_of_scalar(vartype: u16) -> Option<u64> {
     use oxcom_abi as abi;
     Some(match i32::from(vartype) {
         abi::VT_I1 | abi::VT_UI1 => 1,

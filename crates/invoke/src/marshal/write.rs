@@ -21,6 +21,8 @@ pub(crate) struct Encoder<'a, 'w> {
     /// What and where each of them is.
     marks: Vec<Mark>,
     nesting: u32,
+    /// What is written now is not released after the message, whatever the memory rules say of its argument.
+    pub(crate) kept: bool,
 }
 
 /// Where something ends that has to be given up if the message is not sent.
@@ -32,7 +34,7 @@ struct Mark {
 impl<'a, 'w> Encoder<'a, 'w> {
     /// `args` are those of the method whose shapes will be written.
     pub(crate) fn new(writer: &'a mut Writer<'w>, pointers: &'a mut dyn Pointers, args: Args) -> Self {
-        Self { writer, pointers, args, written: Vec::new(), marks: Vec::new(), nesting: 0 }
+        Self { writer, pointers, args, written: Vec::new(), marks: Vec::new(), nesting: 0, kept: false }
     }
 
     /// Takes back what was marshaled for a message that will not be sent.
@@ -322,7 +324,11 @@ impl<'a, 'w> Encoder<'a, 'w> {
     pub(crate) unsafe fn lend(&mut self, array: *const SAFEARRAY) -> Result<Option<usize>, Fault> {
         let start = self.written.len();
         // SAFETY: the caller's promise.
-        let lent = unsafe { self.pointers.lend_array(array, &mut self.written) }.map_err(Fault::Pointer)?;
+        let lent = unsafe {
+            let kept = self.kept || (*array).cLocks > 0;
+            self.pointers.lend_array(array, kept, &mut self.written)
+        };
+        let lent = lent.map_err(Fault::Pointer)?;
         if lent {
             self.marks.push(Mark { end: self.written.len(), is_array: true });
         }

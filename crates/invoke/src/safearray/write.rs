@@ -52,8 +52,14 @@ impl Encoder<'_, '_> {
         if count > 0 && data.is_null() {
             return Err(Fault::NullReference);
         }
+        // What lies in a locked array stays with its owner, who cannot destroy it.
+        let kept = self.kept;
+        // SAFETY: the caller's promise.
+        self.kept |= unsafe { (*array).cLocks } > 0;
         // SAFETY: the data has as many elements as the bounds say.
-        unsafe { self.data(elements, data, count as usize, &iid) }
+        let written = unsafe { self.data(elements, data, count as usize, &iid) };
+        self.kept = kept;
+        written
     }
 
     fn descriptor(&mut self, description: &Description<'_>, by_reference: bool) {

@@ -33,7 +33,10 @@ impl Encoder<'_, '_> {
                     let target = load::<*const u8>(arm);
                     this.referent_id(!target.is_null());
                     if !target.is_null() {
-                        this.variant_value(value.vt & !VT_BYREF, target)?;
+                        let kept = std::mem::replace(&mut this.kept, true);
+                        let written = this.variant_value(value.vt & !VT_BYREF, target);
+                        this.kept = kept;
+                        written?;
                     }
                 }
             }

@@ -242,6 +242,7 @@ impl Pointers for Table {
     unsafe fn lend_array(
         &mut self,
         array: *const SAFEARRAY,
+        _kept: bool,
         reference: &mut Vec<u8>,
     ) -> std::result::Result<bool, HRESULT> {
         if !LENDING.get() {

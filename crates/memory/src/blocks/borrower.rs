@@ -74,6 +74,18 @@ impl Borrower {
         Some(loan)
     }
 
+    /// Whether so many bytes more can be lent to the borrower.
+    pub fn has_room(&self, bytes: usize) -> bool {
+        let has_room = |state: &super::pool::State| {
+            state.borrowers.get(&self.key).is_some_and(|loans| loans.has_room(bytes))
+        };
+        let mut state = self.blocks.lock();
+        has_room(&state) || {
+            state.collect();
+            has_room(&state)
+        }
+    }
+
     /// Takes back what was lent for a message that will not be sent.
     pub fn revoke(&self, loan: &Loan) {
         let mut gone = Vec::new();

@@ -6,7 +6,7 @@ use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
 use std::sync::Arc;
 
 use oxcom_invoke::Call;
-use oxcom_link::{Incoming, Link, Outgoing, Wait};
+use oxcom_link::{Incoming, Link, Outgoing, Uninterrupted, Wait};
 use oxcom_wire::ndr::{Reader, Writer};
 use oxcom_wire::orpc::{self, OrpcThat};
 use oxcom_wire::pdu::{self, PacketType};
@@ -41,7 +41,9 @@ unsafe fn call_through(proxy: &InterfaceProxy, call: &Call<'_>) -> Result<HRESUL
     let (link, opnum) = (&exporter.link, call.method().slot);
     if call.method().one_way {
         // SAFETY: by this function's contract.
-        post(link, &proxy.ipid(), opnum, |writer| unsafe { write_arguments(call, link, writer) })?;
+        post(link, &proxy.ipid(), opnum, |writer| unsafe {
+            write_arguments(call, MessagePointers::one_way(link), writer)
+        })?;
         return Ok(oxcom_abi::S_OK);
     }
     round_trip(
@@ -49,7 +51,7 @@ unsafe fn call_through(proxy: &InterfaceProxy, call: &Call<'_>) -> Result<HRESUL
         &proxy.ipid(),
         opnum,
         // SAFETY: by this function's contract.
-        |writer| unsafe { write_arguments(call, link, writer) },
+        |writer| unsafe { write_arguments(call, MessagePointers::new(link, Direction::Request), writer) },
         |reader, _| {
             // SAFETY: by this function's contract.
             Ok(unsafe { call.read_answer(reader, &mut MessagePointers::new(link, Direction::Answer)) }?)
@@ -57,8 +59,11 @@ unsafe fn call_through(proxy: &InterfaceProxy, call: &Call<'_>) -> Result<HRESUL
     )
 }
 
-unsafe fn write_arguments(call: &Call<'_>, link: &Arc<dyn Link>, writer: &mut Writer<'_>) -> Result<()> {
-    let mut pointers = MessagePointers::new(link, Direction::Request);
+unsafe fn write_arguments(
+    call: &Call<'_>,
+    mut pointers: MessagePointers<'_>,
+    writer: &mut Writer<'_>,
+) -> Result<()> {
     // SAFETY: by this function's contract.
     Ok(unsafe { call.write_request(writer, &mut pointers) }?)
 }
@@ -77,6 +82,29 @@ pub(crate) fn round_trip<R>(
             link.call(Outgoing::bytes(request), answer, &mut waiting).map_err(Error::from)
         })?;
         read_answer(answer, read)
+    })
+}
+
+/// Asks the exporter at the other end of a link for a descriptor, while a message is read: no call of others runs meanwhile.
+pub(crate) fn fetch_descriptor(
+    link: &Arc<dyn Link>,
+    opnum: u16,
+    write: impl FnOnce(&mut Writer<'_>),
+) -> Result<OwnedFd> {
+    let ipid = crate::export::rem_unknown_ipid(0);
+    let write = |writer: &mut Writer<'_>| {
+        write(writer);
+        Ok(())
+    };
+    buffers::with_message(|answer| {
+        with_request(&ipid, opnum, write, |request| {
+            link.call(Outgoing::bytes(request), answer, &mut Uninterrupted).map_err(Error::from)
+        })?;
+        read_answer(answer, |reader, descriptors| match (HRESULT(reader.i32()?), descriptors.pop()) {
+            (oxcom_abi::S_OK, Some(descriptor)) => Ok(descriptor),
+            (hresult, _) if hresult.is_err() => Err(Error::Answered(hresult)),
+            _ => Err(Error::InvalidMessage("no descriptor came".into())),
+        })
     })
 }
 

@@ -12,7 +12,7 @@ mod context;
 mod pointers;
 mod server;
 
-pub(crate) use client::{from_proxy, post, round_trip};
+pub(crate) use client::{fetch_descriptor, from_proxy, post, round_trip};
 pub(crate) use context::{Carried, carried, causality, set_causality};
 pub(crate) use pointers::Direction;
 pub(crate) use server::Exporter;

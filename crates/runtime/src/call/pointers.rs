@@ -3,10 +3,12 @@
 use std::ffi::c_void;
 use std::sync::Arc;
 
+use oxcom_abi::{SAFEARRAY, SAFEARRAYBOUND, VARTYPE};
 use oxcom_invoke::Pointers;
 use oxcom_link::Link;
 use windows_core::{GUID, HRESULT};
 
+use crate::arrays;
 use crate::error::Error;
 use crate::marshal::{self, Destination};
 
@@ -23,11 +25,18 @@ pub(crate) enum Direction {
 pub(super) struct MessagePointers<'a> {
     link: &'a Arc<dyn Link>,
     direction: Direction,
+    /// The sender does not wait for the receiver: what it keeps, it may change at once.
+    one_way: bool,
 }
 
 impl<'a> MessagePointers<'a> {
     pub(super) fn new(link: &'a Arc<dyn Link>, direction: Direction) -> Self {
-        Self { link, direction }
+        Self { link, direction, one_way: false }
+    }
+
+    /// For a request that has no answer.
+    pub(super) fn one_way(link: &'a Arc<dyn Link>) -> Self {
+        Self { link, direction: Direction::Request, one_way: true }
     }
 }
 
@@ -53,6 +62,38 @@ impl Pointers for MessagePointers<'_> {
         if let Err(error) = marshal::discard(objref, Some(self.link)) {
             tracing::debug!(%error, "a pointer that was not sent");
         }
+    }
+
+    unsafe fn lend_array(
+        &mut self,
+        array: *const SAFEARRAY,
+        kept: bool,
+        reference: &mut Vec<u8>,
+    ) -> Result<bool, HRESULT> {
+        let stays = match self.direction {
+            Direction::Request => !self.one_way,
+            Direction::Answer => !kept,
+        };
+        // SAFETY: by the contract of this function.
+        let loan = unsafe { arrays::lend(self.link, array, stays) };
+        reference.extend(loan.iter().flat_map(|loan| loan.to_bytes()));
+        Ok(loan.is_some())
+    }
+
+    fn borrow_array(
+        &mut self,
+        vartype: VARTYPE,
+        bounds: &[SAFEARRAYBOUND],
+        reference: &[u8],
+    ) -> Result<*mut SAFEARRAY, HRESULT> {
+        arrays::borrow(self.link, vartype, bounds, reference).map_err(|error| {
+            tracing::debug!(%error, "an array among the arguments");
+            error.hresult()
+        })
+    }
+
+    fn discard_array(&mut self, reference: &[u8]) {
+        arrays::discard(self.link, reference);
     }
 }
 

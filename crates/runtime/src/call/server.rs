@@ -50,6 +50,7 @@ impl Service for Exporter {
         tracing::debug!(pid = link.peer().pid, "link closed");
         crate::import::link_closed(link);
         export::link_closed(link);
+        crate::arrays::link_closed(link);
         crate::process::forget(link.peer().process);
     }
 }

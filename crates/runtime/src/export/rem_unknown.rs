@@ -80,6 +80,14 @@ pub(crate) fn dispatch(
             let found = crate::segment::descriptor(&reader.array()?);
             status(writer, found.map(|descriptor| descriptors.push(descriptor)));
         }
+        extension::REM_WORDS => {
+            let found = crate::arrays::words_descriptor(link);
+            status(writer, found.map(|descriptor| descriptors.push(descriptor)));
+        }
+        extension::REM_BLOCK => {
+            let found = crate::arrays::block_descriptor(link, reader.u64()?);
+            status(writer, found.map(|descriptor| descriptors.push(descriptor)));
+        }
         _ => return Err(Error::InvalidMessage(format!("IRemUnknown2 has no method {opnum}"))),
     }
     Ok(())

@@ -43,6 +43,9 @@ pub fn set_up() {
             [[interface]]
             iid = "{5E0A7C15-2F43-4C0D-9A5E-0A1B2C3D4E5F}"
             name = "IHandOver"
+            [[interface]]
+            iid = "{5E0A7C16-2F43-4C0D-9A5E-0A1B2C3D4E5F}"
+            name = "IArrays"
             [[class]]
             clsid = "{5E0A7CC1-2F43-4C0D-9A5E-0A1B2C3D4E5F}"
             name = "Remoting"

@@ -1,0 +1,97 @@
+//! The receiver's side: arrays over blocks that peers lend.
+
+use std::cell::Cell;
+use std::collections::HashMap;
+use std::os::fd::OwnedFd;
+use std::sync::{Arc, LazyLock, Mutex, MutexGuard, PoisonError};
+
+use oxcom_abi::{SAFEARRAY, SAFEARRAYBOUND, VARTYPE};
+use oxcom_automation::safearray::{DataOwner, create_within};
+use oxcom_link::{Link, LinkId, Technique};
+use oxcom_memory::{Access, Borrowed, Lender, Loan};
+
+use crate::error::{Error, Result};
+use crate::segment::size_of_scalar;
+use crate::{call, extension};
+
+/// Who lends, by link. Guarded by its lock, never held while a peer is asked.
+static LENDERS: LazyLock<Mutex<HashMap<LinkId, Arc<Lender>>>> = LazyLock::new(Mutex::default);
+
+fn lenders() -> MutexGuard<'static, HashMap<LinkId, Arc<Lender>>> {
+    LENDERS.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+thread_local! {
+    /// Whether the arrays that this thread receives are read-only.
+    static READ_ONLY: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Says whether the arrays that this thread receives are read-only; tells what held before.
+pub(super) fn set_read_only(read_only: bool) -> bool {
+    READ_ONLY.replace(read_only)
+}
+
+/// An array's data in a block of another process.
+struct Theirs(Borrowed);
+
+impl DataOwner for Theirs {
+    fn is_read_only(&self) -> bool {
+        self.0.is_read_only()
+    }
+}
+
+/// Makes an array over what the peer of a link lends.
+pub(crate) fn borrow(
+    link: &Arc<dyn Link>,
+    vartype: VARTYPE,
+    bounds: &[SAFEARRAYBOUND],
+    loan: &[u8],
+) -> Result<*mut SAFEARRAY> {
+    let damaged = || Error::InvalidMessage("a loan of nothing".into());
+    let loan = Loan::from_bytes(loan.try_into().map_err(|_| damaged())?);
+    let size = size_of_scalar(vartype.0).ok_or_else(damaged)?;
+    let bytes = bounds.iter().try_fold(size, |bytes, bound| bytes.checked_mul(bound.cElements.into()));
+    let bytes = bytes.and_then(|bytes| usize::try_from(bytes).ok()).filter(|bytes| *bytes > 0);
+    let access = if READ_ONLY.get() { Access::Read } else { Access::Private };
+    let lender = lender(link)?;
+    let fetch = || fetch_block(link, loan.block);
+    let borrowed = lender.borrow(&loan, bytes.ok_or_else(damaged)?, access, fetch)?;
+    let data = borrowed.as_ptr().as_ptr().cast();
+    // SAFETY: the mapping is as long as the bounds say, aligned to a page, and stays as long as its owner; if it is
+    // writable, it is this array's alone.
+    unsafe { create_within(vartype, data, bounds, Arc::new(Theirs(borrowed))) }
+        .map_err(|error| Error::Answered(error.code()))
+}
+
+/// The peer's words: asked for once.
+fn lender(link: &Arc<dyn Link>) -> Result<Arc<Lender>> {
+    let known = lenders().get(&link.id()).cloned();
+    if let Some(lender) = known {
+        return Ok(lender);
+    }
+    let made = Lender::new(fetch_words(link)?)?;
+    let mut lenders = lenders();
+    if !link.is_alive() {
+        return Err(Error::Disconnected);
+    }
+    Ok(lenders.entry(link.id()).or_insert(made).clone())
+}
+
+fn fetch_words(link: &Arc<dyn Link>) -> Result<OwnedFd> {
+    match link.technique() {
+        Technique::InProcess => super::words_descriptor(link),
+        _ => call::fetch_descriptor(link, extension::REM_WORDS, |_| ()),
+    }
+}
+
+fn fetch_block(link: &Arc<dyn Link>, block: u64) -> Result<OwnedFd> {
+    match link.technique() {
+        Technique::InProcess => super::block_descriptor(link, block),
+        _ => call::fetch_descriptor(link, extension::REM_BLOCK, |writer| writer.u64(block)),
+    }
+}
+
+pub(super) fn link_closed(link: &Arc<dyn Link>) {
+    let gone = lenders().remove(&link.id());
+    drop(gone);
+}
