@@ -18,6 +18,12 @@ pub(crate) enum Error {
     /// The benchmark.
     #[error(transparent)]
     Bench(#[from] oxcom_bench::Error),
+    /// Messaging.
+    #[error(transparent)]
+    Messaging(#[from] oxcom_messaging::Error),
+    /// The user: words that do not go together.
+    #[error("{0}")]
+    Usage(&'static str),
     /// COM, in the words of the callee or the runtime.
     #[error("cannot {doing}: {message}")]
     Com {

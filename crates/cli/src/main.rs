@@ -4,6 +4,7 @@ mod bench;
 mod demo;
 mod error;
 mod list;
+mod messages;
 mod register;
 mod unregister;
 
@@ -37,6 +38,13 @@ enum Command {
     /// A process of the benchmark; started by activation.
     #[command(hide = true)]
     BenchServer(bench::BenchServer),
+    /// Receives texts.
+    Listen(messages::Listen),
+    /// Sends a text.
+    Send(messages::Send),
+    /// Compares the ways to send a text.
+    #[command(subcommand)]
+    Messaging(messages::Messaging),
     /// Registers a component for the user: a registration file, or a library that brings one.
     Register(register::Register),
     /// Removes a registration of the user's.
@@ -53,6 +61,9 @@ impl Command {
             Command::Bench(command) => command.run(),
             Command::BenchClient(command) => command.run(),
             Command::BenchServer(command) => command.run(),
+            Command::Listen(command) => command.run(),
+            Command::Send(command) => command.run(),
+            Command::Messaging(command) => command.run(),
             Command::Register(command) => command.run(),
             Command::Unregister(command) => command.run(),
             Command::List(command) => command.run(),

@@ -1,6 +1,8 @@
 //! The messaging commands on their own: `messaging listen ADDRESS [--count N] [--json]`,
 //! `messaging send ADDRESS [TEXT|-] [--lines]`, `messaging bench [--broker HOST:PORT] [--json FILE] [--chart FILE]`.
 
+#[cfg(feature = "com")]
+use oxcom_host as _;
 use std::process::ExitCode;
 
 use oxcom_messaging::Result;

@@ -1,6 +1,8 @@
 //! Where messages go: one URI scheme a technique.
 //!
 //! ```
+//! # #[cfg(feature = "com")]
+//! # use oxcom_host as _;
 //! use oxcom_messaging::Address;
 //!
 //! let address: Address = "udp://127.0.0.1:9000".parse()?;
@@ -139,8 +141,9 @@ impl FromStr for Address {
         let wrong = |reason: &'static str| Error::Address { address: text.to_owned(), reason };
         let (scheme, rest) = text.split_once(':').ok_or_else(|| wrong("it has no scheme"))?;
         let scheme = scheme.to_ascii_lowercase();
-        let endpoint = parse(&scheme, rest, text).map_err(wrong)?;
-        Ok(Address { text: format!("{scheme}:{rest}"), endpoint })
+        let whole = format!("{scheme}:{rest}");
+        let endpoint = parse(&scheme, rest, &whole).map_err(wrong)?;
+        Ok(Address { text: whole, endpoint })
     }
 }
 
@@ -293,6 +296,7 @@ mod tests {
     fn every_scheme_has_its_form() {
         assert_eq!(endpoint("udp://[::1]:9000"), Endpoint::Udp(HostPort { host: "::1".into(), port: 9000 }));
         assert_eq!(endpoint("PIPE:Name"), Endpoint::Pipe { name: "Name".into() });
+        assert_eq!(endpoint("amQp://h/q"), endpoint("amqp://h/q"));
         assert_eq!(endpoint("file:///tmp/a b"), Endpoint::File { path: "/tmp/a b".into() });
         assert_eq!(endpoint("queue:Orders;dead"), Endpoint::Queue { name: "Orders".into(), dead: true });
         let net = endpoint("net.tcp://localhost:808/Name?oneway");

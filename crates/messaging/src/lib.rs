@@ -17,6 +17,10 @@
 //! whole table is [`techniques`]. Each technique is one file under `technique/`; the formats of others are read and written
 //! by the modules under [`format`], which do no I/O.
 
+// The tests of this crate are programs too: they bring the runtime that the COM technique calls.
+#[cfg(all(test, feature = "com"))]
+use oxcom_host as _;
+
 mod address;
 mod client;
 pub mod command;

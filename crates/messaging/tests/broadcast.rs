@@ -1,6 +1,8 @@
 //! `window:*` reaches every window that listens. Left out where no Xvfb is installed, unless `OXCOM_PEERS` is set.
 #![cfg(feature = "window")]
 
+#[cfg(feature = "com")]
+use oxcom_host as _;
 use std::io::{BufRead, BufReader};
 use std::process::{Command, Stdio};
 use std::time::Duration;

@@ -1,5 +1,7 @@
 //! Hostile input on every listening technique: an error is reported, and the next message works.
 
+#[cfg(feature = "com")]
+use oxcom_host as _;
 use std::io::{Read, Write};
 use std::net::{TcpStream, UdpSocket};
 use std::os::unix::net::{UnixListener, UnixStream};

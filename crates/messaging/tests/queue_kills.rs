@@ -1,5 +1,7 @@
 //! The durable queue under `kill -9`: producers and consumers are real processes that die at random moments.
 
+#[cfg(feature = "com")]
+use oxcom_host as _;
 use std::collections::HashSet;
 use std::io::{BufRead, BufReader, Write};
 use std::path::{Path, PathBuf};

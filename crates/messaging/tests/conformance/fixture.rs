@@ -261,6 +261,14 @@ fn amqp_format(query: &'static str) -> Option<Fixture> {
     Some(Fixture { stranger: Stranger::HasNoUser, ..fixture("amqp", address) })
 }
 
+#[cfg(feature = "com")]
+pub(crate) fn com() -> Option<Fixture> {
+    let unique = unique();
+    let fixture = fixture("com", move |name| format!("com:{unique}.{name}"));
+    // Another user looks in a runtime directory of its own.
+    Some(Fixture { stranger: Stranger::IsNotHeard, ..fixture })
+}
+
 pub(crate) fn trace() -> Option<Fixture> {
     let unique = unique();
     let fixture = fixture("trace", move |name| format!("trace:{unique}{name}"));

@@ -28,6 +28,12 @@ macro_rules! conformance {
     )*};
 }
 
+#[cfg(feature = "com")]
+use oxcom_host as _;
+
+#[cfg(feature = "com")]
+conformance! { com }
+
 conformance! {
     udp, pipe, file, shm, queue, amqp, amqp_system_messaging, remoting_ipc, remoting_tcp, wcf_pipe, wcf_tcp,
     wcf_tcp_streamed, wcf_tcp_one_way, trace, window,
