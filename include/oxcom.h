@@ -3694,6 +3694,7 @@ HRESULT STDAPICALLTYPE CoGetInterfaceAndReleaseStream(IStream *pStm, REFGUID iid
 HRESULT STDAPICALLTYPE CoGetMalloc(uint32_t dwMemContext, IMalloc **ppMalloc);
 HRESULT STDAPICALLTYPE CoGetMarshalSizeMax(uint32_t *pulSize, REFGUID riid, IUnknown *pUnk, uint32_t dwDestContext, void *pvDestContext, uint32_t mshlflags);
 HRESULT STDAPICALLTYPE CoGetObjectContext(REFGUID riid, void **ppv);
+HRESULT STDAPICALLTYPE CoGetPSClsid(REFGUID riid, GUID *pClsid);
 HRESULT STDAPICALLTYPE CoGetStandardMarshal(REFGUID riid, IUnknown *pUnk, uint32_t dwDestContext, void *pvDestContext, uint32_t mshlflags, IMarshal **ppMarshal);
 HRESULT STDAPICALLTYPE CoGetStdMarshalEx(IUnknown *pUnkOuter, uint32_t smexflags, IUnknown **ppUnkInner);
 HRESULT STDAPICALLTYPE CoIncrementMTAUsage(CO_MTA_USAGE_COOKIE *pCookie);
@@ -3706,6 +3707,7 @@ HRESULT STDAPICALLTYPE CoMarshalInterThreadInterfaceInStream(REFGUID riid, IUnkn
 HRESULT STDAPICALLTYPE CoMarshalInterface(IStream *pStm, REFGUID riid, IUnknown *pUnk, uint32_t dwDestContext, void *pvDestContext, uint32_t mshlflags);
 HRESULT STDAPICALLTYPE CoRegisterClassObject(REFGUID rclsid, IUnknown *pUnk, uint32_t dwClsContext, uint32_t flags, uint32_t *lpdwRegister);
 HRESULT STDAPICALLTYPE CoRegisterInitializeSpy(IInitializeSpy *pSpy, uint64_t *puliCookie);
+HRESULT STDAPICALLTYPE CoRegisterPSClsid(REFGUID riid, REFGUID rclsid);
 HRESULT STDAPICALLTYPE CoReleaseMarshalData(IStream *pStm);
 uint32_t STDAPICALLTYPE CoReleaseServerProcess(void);
 HRESULT STDAPICALLTYPE CoResumeClassObjects(void);

@@ -23,6 +23,7 @@ use crate::export::functions as export;
 use crate::handover::{agile, stream};
 use crate::marshal::functions as marshal;
 use crate::marshal::{free_threaded, standard_object};
+use crate::proxy_stub::registered;
 use crate::{segment, type_libraries};
 
 functions![
@@ -70,6 +71,8 @@ functions![
     marshal::CoUnmarshalHresult,
     marshal::CoUnmarshalInterface,
     agile::RoGetAgileReference,
+    registered::CoGetPSClsid,
+    registered::CoRegisterPSClsid,
     free_threaded::CoCreateFreeThreadedMarshaler,
     standard_object::CoGetStandardMarshal,
     standard_object::CoGetStdMarshalEx,

@@ -10,10 +10,24 @@ use oxcom_typeinfo::plan::Interface;
 use windows_core::{GUID, IUnknown, Interface as _};
 
 use crate::error::{Error, Result};
+use crate::proxy_stub;
 use crate::type_libraries;
 
 /// An interface that can be marshaled.
 pub(crate) struct Plan {
+    iid: GUID,
+    form: Form,
+}
+
+/// What its proxies and stubs are made of.
+enum Form {
+    /// Of its description.
+    Described(Box<Described>),
+    /// By a class of a component.
+    Library(GUID),
+}
+
+struct Described {
     interface: Arc<Interface>,
     stub: StubPlan,
     /// Made by the first proxy.
@@ -32,31 +46,57 @@ pub(crate) fn plan(iid: &GUID) -> Result<Arc<Plan>> {
     Ok(PLANS.write().unwrap_or_else(PoisonError::into_inner).entry(*iid).or_insert(plan).clone())
 }
 
+/// Works out anew how `iid` is marshaled, when it is next asked for.
+pub(crate) fn forget(iid: &GUID) {
+    PLANS.write().unwrap_or_else(PoisonError::into_inner).remove(iid);
+}
+
 impl Plan {
     fn new(iid: &GUID) -> Result<Self> {
+        if let Some(class) = proxy_stub::class_of(iid) {
+            return Ok(Self { iid: *iid, form: Form::Library(class) });
+        }
         let no_proxy = |why: String| Error::NoProxy { iid: *iid, why };
         let interface = describe(iid)?;
         let stub = StubPlan::new(interface.clone()).map_err(|error| no_proxy(error.to_string()))?;
-        Ok(Self { interface, stub, vtable: OnceLock::new() })
+        let described = Box::new(Described { interface, stub, vtable: OnceLock::new() });
+        Ok(Self { iid: *iid, form: Form::Described(described) })
     }
 
     pub(crate) fn iid(&self) -> GUID {
-        self.interface.iid
+        self.iid
     }
 
-    pub(crate) fn stub(&self) -> &StubPlan {
-        &self.stub
+    /// The class of a component that makes its proxies and stubs.
+    pub(crate) fn library(&self) -> Option<&GUID> {
+        match &self.form {
+            Form::Library(class) => Some(class),
+            Form::Described(_) => None,
+        }
     }
 
-    /// The functions of this interface's proxies.
+    fn described(&self) -> Result<&Described> {
+        match &self.form {
+            Form::Described(described) => Ok(described),
+            Form::Library(_) => Err(Error::NotSupported("an interface that a library marshals")),
+        }
+    }
+
+    /// What calls its methods, unless a library does.
+    pub(crate) fn stub(&self) -> Result<&StubPlan> {
+        Ok(&self.described()?.stub)
+    }
+
+    /// The functions of this interface's proxies, unless a library makes them.
     pub(crate) fn vtable(&self) -> Result<&'static ProxyVtable> {
-        if let Some(vtable) = self.vtable.get() {
+        let described = self.described()?;
+        if let Some(vtable) = described.vtable.get() {
             return Ok(vtable);
         }
         let functions = crate::import::proxy_functions();
-        let vtable = ProxyVtable::new(self.interface.clone(), functions, crate::call::from_proxy)
-            .map_err(|error| Error::NoProxy { iid: self.interface.iid, why: error.to_string() })?;
-        Ok(self.vtable.get_or_init(|| vtable))
+        let vtable = ProxyVtable::new(described.interface.clone(), functions, crate::call::from_proxy)
+            .map_err(|error| Error::NoProxy { iid: self.iid, why: error.to_string() })?;
+        Ok(described.vtable.get_or_init(|| vtable))
     }
 }
 

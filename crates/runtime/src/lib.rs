@@ -13,6 +13,7 @@
 //! | [`call`] | one call from proxy to object and back |
 //! | [`activation`] | class objects: registered, loaded, activated |
 //! | [`interfaces`] | how each interface is marshaled |
+//! | [`proxy_stub`] | proxies and stubs that components bring |
 //! | [`process`] | links and the runtime directory |
 //! | [`segment`] | shared memory by reference |
 //! | [`arrays`] | large arrays, lent instead of sent |
@@ -33,6 +34,7 @@ mod import;
 mod interfaces;
 mod marshal;
 mod process;
+mod proxy_stub;
 mod random;
 mod segment;
 

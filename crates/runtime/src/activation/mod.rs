@@ -47,6 +47,20 @@ pub(crate) fn is_registered(clsid: &GUID) -> bool {
     class_table::is_registered(clsid) || process::registry().class(clsid).is_some()
 }
 
+/// An owned pointer to the interface `iid` of the class object of a class that makes proxies and stubs. It is taken as it
+/// is, whatever its threading model says: it serves the apartment that asks.
+pub(crate) fn proxy_stub_class_object(clsid: &GUID, iid: &GUID) -> Result<*mut c_void> {
+    let apartment = apartment::current()?;
+    if let Some(found) = class_table::find(&apartment, clsid, oxcom_abi::CLSCTX_INPROC_SERVER, iid) {
+        return found;
+    }
+    let class = process::registry().class(clsid);
+    match class.as_ref().and_then(|class| class.library.as_ref()) {
+        Some(library) => library::class_object(library, clsid, iid),
+        None => Err(crate::error::Error::ClassNotRegistered(*clsid)),
+    }
+}
+
 /// An owned pointer to the interface `iid` of a class object, from the first of the contexts that has one.
 pub(crate) fn class_object(clsid: &GUID, context: u32, iid: &GUID) -> Result<*mut c_void> {
     const IN_PROCESS: u32 = oxcom_abi::CLSCTX_INPROC_SERVER | oxcom_abi::CLSCTX_INPROC_HANDLER;

@@ -132,7 +132,7 @@ impl Target {
         context::within(this.causality_id, || match self {
             Self::Object(stub) => {
                 let mut pointers = MessagePointers::new(link, Direction::Answer);
-                stub.invoke(request.opnum, &mut reader, writer, &mut pointers)
+                stub.invoke(link, request.opnum, &mut reader, writer, &mut pointers)
             }
             Self::Exporter { oxid, .. } => {
                 export::dispatch_rem_unknown(link, *oxid, request.opnum, &mut reader, writer, descriptors)

@@ -7,7 +7,7 @@ use windows_core::{IUnknown, Interface};
 use crate::apartment::Apartment;
 
 /// A reference to an object, released where the object lives.
-pub(super) struct Held<T: Interface = IUnknown> {
+pub(crate) struct Held<T: Interface = IUnknown> {
     /// None only while it is dropped.
     object: Option<T>,
     apartment: Arc<Apartment>,
@@ -19,12 +19,12 @@ unsafe impl<T: Interface> Send for Held<T> {}
 unsafe impl<T: Interface> Sync for Held<T> {}
 
 impl<T: Interface> Held<T> {
-    pub(super) fn new(object: T, apartment: &Arc<Apartment>) -> Self {
+    pub(crate) fn new(object: T, apartment: &Arc<Apartment>) -> Self {
         Self { object: Some(object), apartment: apartment.clone() }
     }
 
     /// The pointer, for a thread of the apartment.
-    pub(super) fn get(&self) -> T {
+    pub(crate) fn get(&self) -> T {
         self.object.as_ref().expect("an object is taken out by the drop only").clone()
     }
 }

@@ -19,6 +19,7 @@ use windows_core::{GUID, IUnknown, Interface};
 
 use super::held::Held;
 use super::notices::{Notice, Notices};
+use super::stub::Callee;
 use super::{Stub, stub, table};
 use crate::apartment::Apartment;
 use crate::error::{Error, Result};
@@ -124,15 +125,18 @@ impl StubManager {
             return Ok(stub.clone());
         }
         let plan = interfaces::plan(iid)?;
-        let interface = stub::query(object, iid)?;
+        let callee = Callee::new(&plan, stub::query(object, iid)?, &self.apartment)?;
         let mut state = self.lock();
-        if let Some(stub) = state.stubs.iter().find(|stub| stub.plan().iid() == *iid) {
-            return Ok(stub.clone()); // another thread was faster
+        if let Some(stub) = state.stubs.iter().find(|stub| stub.plan().iid() == *iid).cloned() {
+            drop(state); // before what was made in vain
+            return Ok(stub); // another thread was faster
         }
-        let interface =
-            matches!(state.object, Object::Held(_)).then(|| Held::new(interface, &self.apartment));
-        let stub = table::insert(|ipid| Arc::new(Stub::new(ipid, plan, interface, self.clone())));
+        let held = matches!(state.object, Object::Held(_));
+        let (callee, unused) = if held { (Some(callee), None) } else { (None, Some(callee)) };
+        let stub = table::insert(|ipid| Arc::new(Stub::new(ipid, plan, callee, self.clone())));
         state.stubs.push(stub.clone());
+        drop(state);
+        drop(unused); // outside the lock: it may release the object
         Ok(stub)
     }
 
@@ -154,13 +158,15 @@ impl StubManager {
         object
     }
 
-    /// Lets a stub keep its interface, if the object is held.
-    pub(super) fn keep(&self, stub: &Stub, interface: &IUnknown) {
+    /// Lets a stub keep what it calls, if the object is held.
+    pub(super) fn keep(&self, stub: &Stub, callee: Callee) {
         let state = self.lock();
-        if matches!(state.object, Object::Held(_)) {
-            let _before = stub.set_interface(Some(Held::new(interface.clone(), &self.apartment)));
-            drop(state); // before what was there is released
-        }
+        let unused = match state.object {
+            Object::Held(_) => stub.set_callee(Some(callee)),
+            Object::Asleep | Object::Gone => Some(callee),
+        };
+        drop(state);
+        drop(unused); // outside the lock: it may release the object
     }
 
     /// Says that this is a class object: while links own references to it, the server counts as used.
@@ -304,8 +310,8 @@ impl State {
     fn last_reference_gone(&mut self, stay: bool) -> Left {
         if self.weak_tables > 0 && self.weak.is_some() {
             let object = std::mem::replace(&mut self.object, Object::Asleep);
-            let interfaces = self.stubs.iter().filter_map(|stub| stub.set_interface(None)).collect();
-            Left { object: Some(object), interfaces, ..Left::default() }
+            let callees = self.stubs.iter().filter_map(|stub| stub.set_callee(None)).collect();
+            Left { object: Some(object), callees, ..Left::default() }
         } else if self.weak_tables > 0 && stay {
             Left::default()
         } else {
@@ -316,7 +322,7 @@ impl State {
     fn leave(&mut self) -> Left {
         let object = std::mem::replace(&mut self.object, Object::Gone);
         let gone = !matches!(object, Object::Gone);
-        Left { object: Some(object), stubs: std::mem::take(&mut self.stubs), interfaces: Vec::new(), gone }
+        Left { object: Some(object), stubs: std::mem::take(&mut self.stubs), callees: Vec::new(), gone }
     }
 }
 
@@ -324,7 +330,7 @@ impl State {
 #[derive(Default)]
 struct Left {
     object: Option<Object>,
-    interfaces: Vec<Held>,
+    callees: Vec<Callee>,
     stubs: Vec<Arc<Stub>>,
     gone: bool,
 }
@@ -348,6 +354,6 @@ impl Change {
         if left.gone {
             super::forget(&manager);
         }
-        drop((left.stubs, left.interfaces, left.object)); // releases the object, in its apartment
+        drop((left.stubs, left.callees, left.object)); // releases the object, in its apartment
     }
 }

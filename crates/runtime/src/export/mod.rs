@@ -31,6 +31,7 @@ use oxcom_link::Link;
 use windows_core::{GUID, IUnknown, Interface};
 
 pub(crate) use account::{link_closed, release_from, release_from_stream};
+pub(crate) use held::Held;
 pub(crate) use manager::StubManager;
 pub(crate) use rem_unknown::{
     dispatch as dispatch_rem_unknown, exporter_of, ipid_of as rem_unknown_ipid, object_asked,

@@ -3,6 +3,7 @@
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use oxcom_invoke::Pointers;
+use oxcom_link::Link;
 use oxcom_wire::ndr::{Reader, Writer};
 use windows_core::{GUID, IUnknown, Interface};
 
@@ -13,6 +14,7 @@ use crate::apartment::Apartment;
 use crate::error::{Error, Result};
 use crate::interfaces::Plan;
 use crate::marshal::custom_refused;
+use crate::proxy_stub::LibraryStub;
 
 /// One marshaled interface of an object.
 pub(crate) struct Stub {
@@ -22,21 +24,39 @@ pub(crate) struct Stub {
     plan: Arc<Plan>,
     /// None while the manager sleeps, and from then to the first call. Guarded by its lock, which is never held while
     /// calling out; taken after the manager's.
-    interface: Mutex<Option<Held>>,
+    callee: Mutex<Option<Callee>>,
     /// Immutable. The manager forgets its stubs when it is disconnected, which breaks the cycle.
     manager: Arc<StubManager>,
     /// Guarded by its lock, taken before the manager's.
     on_streams: Mutex<OnStreams>,
 }
 
+/// What a stub calls.
+pub(super) struct Callee {
+    interface: Held,
+    /// Who calls it, when a library does.
+    library: Option<Arc<LibraryStub>>,
+}
+
+impl Callee {
+    /// A callee, on a thread of its apartment.
+    pub(super) fn new(plan: &Plan, interface: IUnknown, apartment: &Arc<Apartment>) -> Result<Self> {
+        let library = match plan.library() {
+            Some(class) => Some(Arc::new(LibraryStub::new(&plan.iid(), class, &interface, apartment)?)),
+            None => None,
+        };
+        Ok(Self { interface: Held::new(interface, apartment), library })
+    }
+}
+
 impl Stub {
     pub(super) fn new(
         ipid: GUID,
         plan: Arc<Plan>,
-        interface: Option<Held>,
+        callee: Option<Callee>,
         manager: Arc<StubManager>,
     ) -> Self {
-        Self { ipid, plan, interface: Mutex::new(interface), manager, on_streams: Mutex::default() }
+        Self { ipid, plan, callee: Mutex::new(callee), manager, on_streams: Mutex::default() }
     }
 
     pub(crate) fn ipid(&self) -> GUID {
@@ -60,13 +80,20 @@ impl Stub {
     /// # Errors
     /// RPC_E_DISCONNECTED: the object is gone.
     pub(crate) fn interface(&self) -> Result<IUnknown> {
-        if let Some(held) = &*self.held() {
-            return Ok(held.get());
+        self.wake().map(|(interface, _)| interface)
+    }
+
+    /// What is to be called, found again when the manager has slept.
+    fn wake(&self) -> Result<(IUnknown, Option<Arc<LibraryStub>>)> {
+        if let Some(callee) = &*self.callee() {
+            return Ok((callee.interface.get(), callee.library.clone()));
         }
         let object = self.manager.object().ok_or(Error::Disconnected)?;
         let interface = query(&object, &self.plan.iid())?;
-        self.manager.keep(self, &interface);
-        Ok(interface)
+        let callee = Callee::new(&self.plan, interface.clone(), self.apartment())?;
+        let library = callee.library.clone();
+        self.manager.keep(self, callee);
+        Ok((interface, library))
     }
 
     /// Runs one method of the object, on a thread of its apartment: reads its arguments, writes its results.
@@ -75,30 +102,35 @@ impl Stub {
     /// RPC_E_DISCONNECTED: the object is gone. What is wrong with the arguments, or cannot be sent of the results.
     pub(crate) fn invoke(
         &self,
+        link: &Arc<dyn Link>,
         method: u16,
         arguments: &mut Reader<'_>,
         results: &mut Writer<'_>,
         pointers: &mut dyn Pointers,
     ) -> Result<()> {
-        let interface = self.interface()?;
+        let (interface, library) = self.wake()?;
         // The call is not the business of whatever this thread is waiting for.
         custom_refused(false, || {
+            if let Some(library) = library {
+                return library.invoke(link, method, arguments, results);
+            }
+            let plan = self.plan.stub()?;
             // SAFETY: this thread is in the object's apartment, and the interface is held during the call.
-            Ok(unsafe { self.plan.stub().invoke(interface.as_raw(), method, arguments, results, pointers) }?)
+            Ok(unsafe { plan.invoke(interface.as_raw(), method, arguments, results, pointers) }?)
         })
     }
 
-    /// Changes what is held, and gives what was.
-    pub(super) fn set_interface(&self, interface: Option<Held>) -> Option<Held> {
-        std::mem::replace(&mut *self.held(), interface)
+    /// Changes what is called, and gives what was.
+    pub(super) fn set_callee(&self, callee: Option<Callee>) -> Option<Callee> {
+        std::mem::replace(&mut *self.callee(), callee)
     }
 
     pub(super) fn on_streams(&self) -> MutexGuard<'_, OnStreams> {
         self.on_streams.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn held(&self) -> MutexGuard<'_, Option<Held>> {
-        self.interface.lock().unwrap_or_else(PoisonError::into_inner)
+    fn callee(&self) -> MutexGuard<'_, Option<Callee>> {
+        self.callee.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 

@@ -16,6 +16,7 @@ use crate::apartment::{Apartment, ObjectId};
 use crate::error::{Error, Result, answer};
 use crate::interfaces;
 use crate::marshal::proxy_marshaler;
+use crate::proxy_stub::Channel;
 
 /// A remote object, as the threads of one apartment see it.
 #[repr(C)]
@@ -37,7 +38,7 @@ pub(crate) struct ProxyManager {
     /// Guarded by its lock, never held while calling out.
     proxies: Mutex<Proxies>,
     /// Set when the apartment has closed, or by CoDisconnectObject.
-    disconnected: AtomicBool,
+    disconnected: Arc<AtomicBool>,
 }
 
 /// Boxed: clients hold pointers to them.
@@ -52,6 +53,9 @@ unsafe impl Send for ManagerRef {}
 
 static UNKNOWN: IUnknown_Vtbl =
     IUnknown_Vtbl { QueryInterface: query_interface, AddRef: add_ref, Release: release };
+
+/// By this id a manager answers with itself: never seen outside of this crate.
+const IID_PROXY_MANAGER: GUID = GUID::from_u128(0xF2B5A9B5_0F1D_4D9E_8A55_6B9C0C2E7A41);
 
 /// A counted reference to a manager.
 pub(crate) struct Owned(NonNull<ProxyManager>);
@@ -100,12 +104,34 @@ impl Owned {
         } else if vtable == std::ptr::from_ref(multi_query::vtable()).cast() {
             ProxyManager::of_multi_query(object)
         } else {
-            return None;
+            // SAFETY: a live interface pointer.
+            return unsafe { Self::of_library_proxy(object) };
         };
         // SAFETY: the caller keeps the object alive, and with it the manager.
         let manager = unsafe { &*manager };
         manager.add_ref();
         Some(Self(NonNull::from(manager)))
+    }
+
+    /// The manager of a proxy that a library has made, which asks it for what it does not know itself.
+    ///
+    /// # Safety
+    /// `object` is a live interface pointer.
+    unsafe fn of_library_proxy(object: *mut c_void) -> Option<Self> {
+        if !super::proxy::may_be_of_a_library() {
+            return None;
+        }
+        let mut found = std::ptr::null_mut();
+        // SAFETY: by contract; `found` is writable. With success it is an owned interface pointer, whoever answered.
+        unsafe {
+            let object = IUnknown::from_raw_borrowed(&object)?;
+            if object.query(&IID_PROXY_MANAGER, &mut found).is_err() || found.is_null() {
+                return None;
+            }
+            let answered = IUnknown::from_raw(found);
+            let ours = *found.cast::<*const IUnknown_Vtbl>() == std::ptr::from_ref(&UNKNOWN);
+            ours.then(|| Self(NonNull::new_unchecked(answered.into_raw().cast())))
+        }
     }
 
     /// Gives the reference away as one of the interface `iid`.
@@ -159,7 +185,7 @@ impl ProxyManager {
             apartment: apartment.clone(),
             exporter: exporter.clone(),
             proxies: Mutex::default(),
-            disconnected: AtomicBool::new(false),
+            disconnected: Arc::default(),
         });
         Owned(NonNull::from(Box::leak(manager)))
     }
@@ -196,6 +222,12 @@ impl ProxyManager {
             return Err(Error::Disconnected);
         }
         Ok(&self.exporter)
+    }
+
+    /// What a proxy of a library calls through.
+    pub(super) fn channel(&self, ipid: GUID) -> Channel {
+        let (apartment, exporter) = (self.apartment.clone(), self.exporter.clone());
+        Channel::new(apartment, exporter, ipid, self.disconnected.clone())
     }
 
     pub(super) fn add_ref(&self) -> u32 {
@@ -290,7 +322,7 @@ impl ProxyManager {
     /// What the manager itself is.
     fn own_interface(&self, iid: &GUID) -> Option<*mut c_void> {
         match *iid {
-            IUnknown::IID => Some(std::ptr::from_ref(self).cast_mut().cast()),
+            IUnknown::IID | IID_PROXY_MANAGER => Some(std::ptr::from_ref(self).cast_mut().cast()),
             IMarshal::IID => Some(std::ptr::from_ref(&self.marshal).cast_mut().cast()),
             IMultiQI::IID => Some(std::ptr::from_ref(&self.multi_query).cast_mut().cast()),
             _ => None,

@@ -2,12 +2,14 @@
 
 use std::ffi::c_void;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 
 use windows_core::{GUID, HRESULT};
 
 use super::ProxyManager;
+use crate::error::Result;
 use crate::interfaces::Plan;
+use crate::proxy_stub::LibraryProxy;
 
 /// A proxy for one interface of a remote object. Lives as long as its manager.
 #[repr(C)]
@@ -21,17 +23,35 @@ pub(crate) struct InterfaceProxy {
     /// References of this IPID that the link owns for us. Relaxed: only sums matter, and the manager's last release is
     /// ordered by its own count.
     references: AtomicU32,
+    /// What the client calls instead of this, when a library marshals the interface.
+    library: Option<LibraryProxy>,
+}
+
+/// Whether a library has made proxies in this process, which are not told by their vtables. Set once. Relaxed: whoever has a
+/// pointer to such a proxy got it after this was set.
+static LIBRARY_PROXIES: AtomicBool = AtomicBool::new(false);
+
+/// Whether an interface pointer may be a proxy that a library has made.
+pub(super) fn may_be_of_a_library() -> bool {
+    LIBRARY_PROXIES.load(Ordering::Relaxed)
 }
 
 impl InterfaceProxy {
-    pub(super) fn new(
-        manager: &ProxyManager,
-        plan: Arc<Plan>,
-        ipid: GUID,
-        references: u32,
-    ) -> crate::error::Result<Self> {
-        let vtable = plan.vtable()?.as_ptr();
-        Ok(Self { vtable, manager, plan, ipid, references: AtomicU32::new(references) })
+    /// A proxy as a part of `manager`.
+    ///
+    /// # Errors
+    /// What the library answers that makes it, or is wrong with the interface's description.
+    pub(super) fn new(manager: &ProxyManager, plan: Arc<Plan>, ipid: GUID, references: u32) -> Result<Self> {
+        let (vtable, library) = match plan.library() {
+            None => (plan.vtable()?.as_ptr(), None),
+            Some(class) => {
+                let outer = std::ptr::from_ref(manager).cast_mut().cast();
+                let made = LibraryProxy::new(&plan.iid(), class, outer, || manager.channel(ipid))?;
+                LIBRARY_PROXIES.store(true, Ordering::Relaxed);
+                (std::ptr::null(), Some(made))
+            }
+        };
+        Ok(Self { vtable, manager, plan, ipid, references: AtomicU32::new(references), library })
     }
 
     /// # Safety
@@ -55,7 +75,10 @@ impl InterfaceProxy {
     }
 
     pub(super) fn as_raw(&self) -> *mut c_void {
-        std::ptr::from_ref(self).cast_mut().cast()
+        match &self.library {
+            Some(library) => library.interface(),
+            None => std::ptr::from_ref(self).cast_mut().cast(),
+        }
     }
 
     /// Takes one reference out that the proxy itself does not need, for somebody else.
