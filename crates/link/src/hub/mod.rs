@@ -47,7 +47,7 @@ pub struct Options {
     pub threads: usize,
     /// Threads that stay when there is nothing to do. Default: 2.
     pub idle_threads: usize,
-    /// Whether small messages go through memory shared with the peer, if that wants it, too. Default: false.
+    /// Whether small messages go through memory shared with the peer, if that wants it, too. Default: true.
     pub shared_memory: bool,
     /// How long a peer may take to introduce itself. Default: 10 seconds.
     pub handshake: Duration,
@@ -63,7 +63,7 @@ impl Default for Options {
             requests_at_once: 1024,
             threads: 1024,
             idle_threads: 2,
-            shared_memory: false,
+            shared_memory: true,
             handshake: Duration::from_secs(10),
             accept: Arc::new(|peer| peer.uid == rustix::process::geteuid().as_raw()),
         }
