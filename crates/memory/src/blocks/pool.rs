@@ -139,12 +139,12 @@ impl Blocks {
         super::Borrower::new(self, user, self.limits.quota)
     }
 
-    /// Gives all free blocks back to the system.
-    pub fn trim(&self) {
+    /// Gives free blocks back to the system, the longest unused first, until no more than `keep` bytes of them are left.
+    pub fn trim(&self, keep: usize) {
         let mut gone = Vec::new();
         let mut state = self.lock();
         state.collect();
-        state.trim(0, &mut gone);
+        state.trim(keep, &mut gone);
         drop(state);
         drop(gone);
     }
@@ -418,7 +418,7 @@ mod tests {
         let others: Vec<_> = (0..3).map(|_| blocks.allocate(10, ME).unwrap()).collect();
         assert_eq!(blocks.usage().blocks, 4, "free ones make room");
         drop((other, others));
-        blocks.trim();
+        blocks.trim(0);
         assert_eq!(blocks.usage(), Usage::default());
     }
 

@@ -47,6 +47,9 @@ pub(crate) use lend::{block_descriptor, discard, lend, words_descriptor};
 /// Bytes from which on an array lies in a block and is lent.
 const THRESHOLD: usize = 64 << 10;
 
+/// Bytes of free blocks that outlast the end of a link.
+const KEPT: usize = 64 << 20;
+
 /// The blocks of this process.
 static BLOCKS: LazyLock<Arc<Blocks>> = LazyLock::new(|| Blocks::new(Limits::default()));
 
@@ -80,13 +83,15 @@ pub(crate) fn open() {
 /// The process has closed its links: blocks that no array lies in go back to the system.
 pub(crate) fn close() {
     allocator::ALLOCATOR.open(false);
-    BLOCKS.trim();
+    BLOCKS.trim(0);
 }
 
-/// A peer has gone: what it had borrowed comes back, and what it had lent is not asked for again.
+/// A peer has gone: what it had borrowed comes back, and what it had lent is not asked for again. Fewer arrays are to be
+/// expected, so less is kept for them.
 pub(crate) fn link_closed(link: &Arc<dyn Link>) {
     lend::link_closed(link);
     borrow::link_closed(link);
+    BLOCKS.trim(KEPT);
 }
 
 /// An array's data in a block of this process.

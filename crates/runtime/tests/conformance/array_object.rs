@@ -86,7 +86,8 @@ impl IArrays_Impl for Remoting_Impl {
         let found = frozen.take().filter(|found| (found.0, found.1) == (count, value));
         let (.., frame) = frozen.insert(match found {
             Some(found) => found,
-            None => (count, value, FrozenArray::of(&vec![value; count as usize])?),
+            // SAFETY: the array is new.
+            None => (count, value, unsafe { FrozenArray::freeze(filled(count, value)?) }?),
         });
         frame.share()
     }
