@@ -6,7 +6,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{LazyLock, PoisonError, RwLock};
 
-use oxcom_typeinfo::{Source, winmd};
+use oxcom_typeinfo::Source;
 use windows_core::{GUID, HRESULT};
 
 use crate::error::{Error, Result, answer};
@@ -47,7 +47,7 @@ impl Source for Registered {
     }
 }
 
-/// Registers the interfaces that a type library (the bytes of a `.winmd` file) describes, for this process alone.
+/// Registers the interfaces that a type library (the bytes of a `.winmd` or `.tlb` file) describes, for this process alone.
 ///
 /// # Errors
 /// E_INVALIDARG: a null pointer. TYPE_E_INVDATAREAD: the bytes are no type library; GetErrorInfo says where.
@@ -64,7 +64,7 @@ pub unsafe extern "system" fn OxcomRegisterTypeLibrary(bytes: *const u8, length:
 }
 
 fn register(bytes: &'static [u8]) -> Result<()> {
-    let library = winmd::read(bytes).map_err(|damage| Error::TypeLibrary(damage.to_string()))?;
+    let library = oxcom_typeinfo::read(bytes).map_err(|damage| Error::TypeLibrary(damage.to_string()))?;
     let name = PathBuf::from(format!("\0type library at {:p}", bytes.as_ptr()));
     let mut own = OWN.write().unwrap_or_else(PoisonError::into_inner);
     own.interfaces.extend(library.interfaces().filter_map(|interface| Some((interface.iid?, name.clone()))));

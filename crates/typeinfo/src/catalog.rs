@@ -1,7 +1,7 @@
 //! Plans on demand: finds an interface's description, reads it, compiles it, and keeps the result.
 //!
 //! ```text
-//!  plan_of(iid) ──► kept? ──► one of COM's own? ──► Source: which files? ──► winmd::read ──► plan::compile ──► kept
+//!  plan_of(iid) ──► kept? ──► one of COM's own? ──► Source: which files? ──► read ──► plan::compile ──► kept
 //! ```
 //!
 //! ```
@@ -25,7 +25,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::model::Library;
 use crate::plan::{self, Interface, Scope};
-use crate::{Error, system, winmd};
+use crate::{Error, system};
 use windows_core::GUID;
 
 /// No description is larger; the official metadata of all of Windows has 13 MB.
@@ -33,7 +33,7 @@ const MAX_FILE: u64 = 64 << 20;
 
 /// Knows which files describe which interface: the runtime's registration.
 pub trait Source: Send + Sync {
-    /// The `.winmd` files that describe an interface: its own first, then those it refers to, COM's own excepted. None,
+    /// The `.winmd` or `.tlb` files that describe an interface: its own first, then those it refers to, COM's own excepted. None,
     /// if the interface is not registered.
     fn files_of(&self, iid: &GUID) -> Vec<PathBuf>;
 
@@ -92,7 +92,7 @@ impl Catalog {
         Ok(self.plans.keep(*iid, plan::compile(Scope(&scope), iid)?))
     }
 
-    /// What a `.winmd` file says.
+    /// What a `.winmd` or `.tlb` file says.
     ///
     /// # Errors
     ///
@@ -104,7 +104,7 @@ impl Catalog {
         let bytes =
             self.source.read(path).map_err(|error| Error::Unreadable { path: path.to_owned(), error })?;
         let library =
-            winmd::read(&bytes).map_err(|damage| Error::Damaged { path: path.to_owned(), damage })?;
+            crate::read(&bytes).map_err(|damage| Error::Damaged { path: path.to_owned(), damage })?;
         Ok(self.libraries.keep(path.to_owned(), Arc::new(library)))
     }
 }

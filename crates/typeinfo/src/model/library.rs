@@ -23,8 +23,16 @@ impl Library {
         self.by_name.entry(definition.name().clone()).or_insert(index);
         if let Definition::Interface(Interface { iid: Some(iid), .. }) = &definition {
             self.by_iid.entry(*iid).or_insert(index);
+            self.by_name.entry(Name::of_id(iid)).or_insert(index);
         }
         self.definitions.push(definition);
+    }
+
+    /// Lets the last definition be found under another name, too.
+    pub fn alias_last(&mut self, name: Name) {
+        if let Some(index) = self.definitions.len().checked_sub(1) {
+            self.by_name.entry(name).or_insert(index);
+        }
     }
 
     /// All definitions in the file's order.

@@ -1,6 +1,8 @@
 use std::fmt;
 use std::sync::Arc;
 
+use windows_core::GUID;
+
 /// A definition's full name: `Windows.Win32.IUnknown`. Cheap to clone.
 ///
 /// Types inside other types have the outer one's name and a slash before theirs.
@@ -11,6 +13,12 @@ impl Name {
     /// From a namespace, a dot and a name.
     pub fn new(full: &str) -> Self {
         Self(full.into())
+    }
+
+    /// The name of whatever has this id: type libraries refer to each other's types by ids. Every interface is found under
+    /// it, too.
+    pub fn of_id(id: &GUID) -> Self {
+        Self(format!("{{{id:?}}}").into())
     }
 
     /// All of it.

@@ -4,28 +4,28 @@ use super::Damage;
 
 /// A place in a slice, moving forward as values are read.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Cursor<'a> {
+pub(crate) struct Cursor<'a> {
     rest: &'a [u8],
     what: &'static str,
 }
 
 impl<'a> Cursor<'a> {
     /// Begins at the start of `bytes`; `what` names them in errors.
-    pub(super) fn new(bytes: &'a [u8], what: &'static str) -> Self {
+    pub(crate) fn new(bytes: &'a [u8], what: &'static str) -> Self {
         Self { rest: bytes, what }
     }
 
     /// Begins `offset` bytes into `bytes`.
-    pub(super) fn at(bytes: &'a [u8], offset: usize, what: &'static str) -> Result<Self, Damage> {
+    pub(crate) fn at(bytes: &'a [u8], offset: usize, what: &'static str) -> Result<Self, Damage> {
         Ok(Self::new(bytes.get(offset..).ok_or(Damage::Outside(what))?, what))
     }
 
     /// What has not been read.
-    pub(super) fn rest(&self) -> &'a [u8] {
+    pub(crate) fn rest(&self) -> &'a [u8] {
         self.rest
     }
 
-    pub(super) fn take(&mut self, len: usize) -> Result<&'a [u8], Damage> {
+    pub(crate) fn take(&mut self, len: usize) -> Result<&'a [u8], Damage> {
         let (head, rest) = self.rest.split_at_checked(len).ok_or(Damage::Outside(self.what))?;
         self.rest = rest;
         Ok(head)
@@ -37,24 +37,24 @@ impl<'a> Cursor<'a> {
         Ok(*head)
     }
 
-    pub(super) fn u8(&mut self) -> Result<u8, Damage> {
+    pub(crate) fn u8(&mut self) -> Result<u8, Damage> {
         self.array().map(u8::from_le_bytes)
     }
 
-    pub(super) fn u16(&mut self) -> Result<u16, Damage> {
+    pub(crate) fn u16(&mut self) -> Result<u16, Damage> {
         self.array().map(u16::from_le_bytes)
     }
 
-    pub(super) fn u32(&mut self) -> Result<u32, Damage> {
+    pub(crate) fn u32(&mut self) -> Result<u32, Damage> {
         self.array().map(u32::from_le_bytes)
     }
 
-    pub(super) fn u64(&mut self) -> Result<u64, Damage> {
+    pub(crate) fn u64(&mut self) -> Result<u64, Damage> {
         self.array().map(u64::from_le_bytes)
     }
 
     /// A compressed unsigned integer (ECMA-335 II.23.2): one, two or four bytes.
-    pub(super) fn compressed(&mut self) -> Result<u32, Damage> {
+    pub(crate) fn compressed(&mut self) -> Result<u32, Damage> {
         let first = self.u8()?;
         if first & 0x80 == 0 {
             return Ok(u32::from(first));
@@ -72,7 +72,7 @@ impl<'a> Cursor<'a> {
 }
 
 /// As `usize`, which every `u32` fits into on the machines this runs on.
-pub(super) fn wide(value: u32) -> usize {
+pub(crate) fn wide(value: u32) -> usize {
     usize::try_from(value).unwrap_or(usize::MAX)
 }
 

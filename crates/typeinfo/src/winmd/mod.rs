@@ -23,7 +23,7 @@
 //! ```
 
 mod attribute;
-mod bytes;
+pub(crate) mod bytes;
 mod container;
 mod convert;
 mod known;
