@@ -25,7 +25,7 @@ static class ImageClient
         }
         catch (COMException e)
         {
-            Console.Error.WriteLine("image-client: " + Com.Message(e.ErrorCode));
+            Console.Error.WriteLine("image-client: " + e.Message);
             return 1;
         }
     }

@@ -43,8 +43,8 @@ namespace Oxcom
                 throw new COMException(Message(hr), hr);
         }
 
-        /// The message that belongs to the error which the last call on this thread gave. Taking it clears it. Mono's own
-        /// exceptions have the HRESULT alone: `catch (COMException e) { Com.Message(e.ErrorCode) }`.
+        /// The message that belongs to the error which a function of COM gave on this thread. Taking it clears it. Where an
+        /// interface's method fails Mono has taken it already: it is the exception's Message.
         public static string Message(int hr)
         {
             IntPtr info;
