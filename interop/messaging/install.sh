@@ -32,7 +32,7 @@ mcs -nologo -d:MONO -out:"$cache/mono/Peer.exe" -r:"$cache/mono/IIpcClient.dll" 
 references=$(find "$dotnet"/packs/Microsoft.NETCore.App.Ref/*/ref/netcoreapp3.1 -name '*.dll' -printf '-r:%p ')
 # Mono's compiler: that of .NET Core 3.1 asks for OpenSSL 1.1, which Debian has no more; the peer itself does not.
 # shellcheck disable=SC2086
-mcs -nologo -noconfig -nostdlib -out:"$cache/core/Peer.dll" -target:exe $references Peer.cs
+mcs -nologo -noconfig -nostdlib -nowarn:1702 -out:"$cache/core/Peer.dll" -target:exe $references Peer.cs
 cp Peer.runtimeconfig.json "$cache/core/"
 cc -std=c11 -O2 -Wall -Wextra -Werror -o "$cache/shm_peer" shm_peer.c
 echo "peers are in $cache"

@@ -45,6 +45,8 @@ struct Queue {
     /// Whether a server runs: a closed queue takes nothing and, once empty, ends the iterator.
     open: bool,
     wakers: Vec<Waker>,
+    /// What techniques wait for.
+    receipts: Vec<Arc<Receipt>>,
 }
 
 impl Inbox {
@@ -78,6 +80,7 @@ impl Inbox {
         self.arrived.notify_all();
         self.room.notify_all();
         queue.wakers.drain(..).for_each(Waker::wake);
+        queue.receipts.drain(..).for_each(|receipt| receipt.settle(Outcome::Unknown));
     }
 
     /// Whether this thread is inside a handler of this inbox.
@@ -90,7 +93,7 @@ impl Inbox {
         self.put(Message::new(text, false, None))
     }
 
-    /// As [`deliver`](Inbox::deliver), and waits until the user is done with the message.
+    /// As [`deliver`](Inbox::deliver), and waits until the user is done with the message, or the server stops.
     pub(crate) fn deliver_and_wait(&self, text: String, redelivered: bool) -> Outcome {
         let receipt = Arc::new(Receipt::default());
         match self.put(Message::new(text, redelivered, Some(receipt.clone()))) {
@@ -99,15 +102,17 @@ impl Inbox {
             Err(_) => return Outcome::Rejected,
             Ok(()) => {}
         }
-        loop {
-            // The wait is woken by the receipt; the interval only bounds how late a stop is seen.
-            if let Some(outcome) = receipt.wait(Duration::from_millis(100)) {
-                return outcome;
+        {
+            let mut queue = lock(&self.queue);
+            if !queue.open {
+                // Nobody will interrupt this wait any more.
+                return receipt.outcome().unwrap_or(Outcome::Unknown);
             }
-            if !lock(&self.queue).open {
-                return receipt.wait(Duration::ZERO).unwrap_or(Outcome::Unknown);
-            }
+            queue.receipts.push(receipt.clone());
         }
+        let outcome = receipt.wait();
+        lock(&self.queue).receipts.retain(|waiting| !Arc::ptr_eq(waiting, &receipt));
+        outcome
     }
 
     /// Tells the fault handlers, and the log.

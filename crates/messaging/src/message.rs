@@ -2,8 +2,7 @@
 
 use std::fmt;
 use std::ops::Deref;
-use std::sync::{Arc, Condvar, Mutex};
-use std::time::Duration;
+use std::sync::{Arc, Condvar, Mutex, PoisonError};
 
 use crate::lock;
 
@@ -96,11 +95,20 @@ impl Receipt {
         self.settled.notify_all();
     }
 
-    /// The outcome, or `None` after `patience`.
-    pub(crate) fn wait(&self, patience: Duration) -> Option<Outcome> {
-        let guard = lock(&self.outcome);
-        let waited = self.settled.wait_timeout_while(guard, patience, |outcome| outcome.is_none());
-        *waited.unwrap_or_else(std::sync::PoisonError::into_inner).0
+    /// The outcome, if there is one.
+    pub(crate) fn outcome(&self) -> Option<Outcome> {
+        *lock(&self.outcome)
+    }
+
+    /// Waits for the outcome.
+    pub(crate) fn wait(&self) -> Outcome {
+        let mut outcome = lock(&self.outcome);
+        loop {
+            match *outcome {
+                Some(outcome) => return outcome,
+                None => outcome = self.settled.wait(outcome).unwrap_or_else(PoisonError::into_inner),
+            }
+        }
     }
 }
 
@@ -112,7 +120,7 @@ mod tests {
         let receipt = Arc::new(Receipt::default());
         let message = Message::new("text".into(), false, Some(receipt.clone()));
         let _ = std::thread::spawn(move || end(message)).join();
-        receipt.wait(Duration::ZERO)
+        receipt.outcome()
     }
 
     #[test]

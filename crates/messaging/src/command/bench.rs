@@ -112,7 +112,7 @@ impl Place {
             Ok(format!("net.tcp://127.0.0.1:{}/N?oneway", tcp())),
             Ok(format!("trace:{unique}")),
             if has_display { Ok(format!("window:{unique}")) } else { Err(("window", "no DISPLAY")) },
-            Err(("com", "not built")),
+            if cfg!(feature = "com") { Ok(format!("com:{unique}")) } else { Err(("com", "not built")) },
         ]
     }
 

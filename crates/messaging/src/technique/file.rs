@@ -21,7 +21,7 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use rustix::event::PollFlags;
-use rustix::fs::{FlockOperation, inotify};
+use rustix::fs::{FlockOperation, Mode, OFlags, inotify};
 
 use super::{Receiver, Sender, text};
 use crate::inbox::Inbox;
@@ -32,7 +32,7 @@ use crate::{Address, Error, Options, Peers, Result, unix};
 /// A write up to this length is not interrupted by a kill.
 const ATOMIC: usize = 4096;
 
-/// How soon a locked file is looked at again: the release of a lock is no event.
+/// How soon a file that another program has locked is looked at again: the release of a lock is no event.
 const LOCKED: Duration = Duration::from_millis(1);
 
 /// The file and its companions, and the watch on their directory.
@@ -65,8 +65,11 @@ impl Sender for FileSender {
                 continue;
             }
             match self.mailbox.lock()? {
-                Some(file) if !self.mailbox.is_pending()? => return self.mailbox.put(&file, text),
-                Some(_) => {}
+                Some(lock) => {
+                    if lock.put(text)? {
+                        return Ok(());
+                    }
+                }
                 None => drop(self.mailbox.wait(None, Some(deadline.min(Instant::now() + LOCKED)))?),
             }
         }
@@ -94,11 +97,8 @@ impl Receiver for FileReceiver {
         while waited != Wait::Stopped && !stop.is_signalled() {
             waited = if !mailbox.is_pending()? {
                 mailbox.wait(Some(stop), None)?
-            } else if let Some(file) = mailbox.lock()? {
-                match mailbox.is_pending()?.then(|| mailbox.hand_over(file, inbox)).transpose()? {
-                    Some(Outcome::Unknown) => Wait::Stopped,
-                    _ => Wait::Ready,
-                }
+            } else if let Some(lock) = mailbox.lock()? {
+                if lock.hand_over(inbox)? == Outcome::Unknown { Wait::Stopped } else { Wait::Ready }
             } else {
                 mailbox.wait(Some(stop), Some(Instant::now() + LOCKED))?
             };
@@ -114,7 +114,7 @@ impl Mailbox {
         let watch = inotify::init(inotify::CreateFlags::CLOEXEC | inotify::CreateFlags::NONBLOCK)
             .map_err(|error| Error::io("making a watch", error))?;
         use inotify::WatchFlags as Flag;
-        let flags = Flag::CLOSE_WRITE | Flag::MODIFY | Flag::MOVED_TO | Flag::DELETE;
+        let flags = Flag::CLOSE_WRITE | Flag::MOVED_TO | Flag::DELETE;
         inotify::add_watch(&watch, directory, flags)
             .map_err(|error| Error::io("watching the directory", error))?;
         let mode = if options.peers == Peers::SameUser { 0o600 } else { 0o666 };
@@ -128,11 +128,13 @@ impl Mailbox {
         options.open(&self.path).map_err(|error| Error::io("opening the file", error))
     }
 
-    /// The file with its lock; `None` when somebody else has it.
-    fn lock(&self) -> Result<Option<File>> {
-        let file = self.open()?;
-        match rustix::fs::flock(&file, FlockOperation::NonBlockingLockExclusive) {
-            Ok(()) => Ok(Some(file)),
+    /// The file's lock; `None` when somebody else has it.
+    fn lock(&self) -> Result<Option<Lock<'_>>> {
+        let flags = OFlags::RDONLY | OFlags::CREATE | OFlags::CLOEXEC;
+        let opened = rustix::fs::open(&self.path, flags, Mode::from_raw_mode(self.mode));
+        let lock = opened.map_err(|error| Error::io("opening the file", error))?;
+        match rustix::fs::flock(&lock, FlockOperation::NonBlockingLockExclusive) {
+            Ok(()) => Ok(Some(Lock { mailbox: self, lock })),
             Err(rustix::io::Errno::WOULDBLOCK) => Ok(None),
             Err(error) => Err(Error::io("locking the file", error)),
         }
@@ -148,7 +150,20 @@ impl Mailbox {
         Ok(size(&self.path)?.is_some_and(|size| size > 0) || size(&self.part)?.is_some())
     }
 
-    /// Writes a message. The caller holds the lock, and the file is empty.
+    fn read(&self, file: &mut File) -> Result<String> {
+        let part = File::open(&self.part);
+        let file = part.as_ref().unwrap_or(file);
+        let mut bytes = Vec::new();
+        let most = u64::try_from(self.limit).unwrap_or(u64::MAX).saturating_add(2);
+        file.take(most).read_to_end(&mut bytes).map_err(|error| Error::io("reading the file", error))?;
+        bytes.pop_if(|last| *last == b'\n');
+        if bytes.len() > self.limit {
+            return Err(Error::TooLong { length: bytes.len(), limit: self.limit });
+        }
+        text(bytes, "file")
+    }
+
+    /// Writes a message into the empty file.
     fn put(&self, mut file: &File, text: &str) -> Result<()> {
         let bytes = [text.as_bytes(), b"\n"].concat();
         let long = bytes.len() > ATOMIC;
@@ -165,9 +180,45 @@ impl Mailbox {
         write().map_err(|error| Error::io("writing the file", error))
     }
 
-    /// Gives the message to the user and empties the file. The caller holds the lock.
-    fn hand_over(&self, mut file: File, inbox: &Inbox) -> Result<Outcome> {
-        let outcome = match self.read(&mut file) {
+    /// Waits for a change in the directory.
+    fn wait(&self, stop: Option<&Stop>, deadline: Option<Instant>) -> Result<Wait> {
+        let waited = wait(&[(self.watch.as_fd(), PollFlags::IN)], stop, deadline)
+            .map_err(|error| Error::io("waiting for the file", error))?;
+        let mut buffer = [MaybeUninit::uninit(); 4096];
+        let mut events = inotify::Reader::new(&self.watch, &mut buffer);
+        while events.next().is_ok() {}
+        Ok(waited)
+    }
+}
+
+/// The lock of the file. It is held by a descriptor for reading, whose closing is no event, so a vain attempt wakes nobody.
+/// What is done under it is done by a second one, which is closed after the lock is released: who that event wakes gets
+/// the lock.
+struct Lock<'a> {
+    mailbox: &'a Mailbox,
+    lock: OwnedFd,
+}
+
+impl Lock<'_> {
+    /// Puts a message into the file; `false` when one lies there.
+    fn put(self, text: &str) -> Result<bool> {
+        if self.mailbox.is_pending()? {
+            return Ok(false);
+        }
+        let file = self.mailbox.open()?;
+        let put = self.mailbox.put(&file, text);
+        drop(self.lock);
+        put.map(|()| true)
+    }
+
+    /// Gives the message, if there is one, to the user and empties the file.
+    fn hand_over(self, inbox: &Inbox) -> Result<Outcome> {
+        let mailbox = self.mailbox;
+        if !mailbox.is_pending()? {
+            return Ok(Outcome::Done);
+        }
+        let mut file = mailbox.open()?;
+        let outcome = match mailbox.read(&mut file) {
             Ok(text) => inbox.deliver_and_wait(text, false),
             Err(error) => {
                 inbox.fail(&error);
@@ -178,35 +229,13 @@ impl Mailbox {
             return Ok(outcome);
         }
         file.set_len(0).map_err(|error| Error::io("emptying the file", error))?;
-        match fs::remove_file(&self.part) {
-            Err(error) if error.kind() != io::ErrorKind::NotFound => {
-                Err(Error::io("emptying the file", error))
-            }
-            _ => Ok(outcome),
+        if let Err(error) = fs::remove_file(&mailbox.part)
+            && error.kind() != io::ErrorKind::NotFound
+        {
+            return Err(Error::io("emptying the file", error));
         }
-    }
-
-    fn read(&self, file: &mut File) -> Result<String> {
-        let part = File::open(&self.part);
-        let file = part.as_ref().unwrap_or(file);
-        let mut bytes = Vec::new();
-        let most = u64::try_from(self.limit).unwrap_or(u64::MAX).saturating_add(2);
-        file.take(most).read_to_end(&mut bytes).map_err(|error| Error::io("reading the file", error))?;
-        bytes.pop_if(|last| *last == b'\n');
-        if bytes.len() > self.limit {
-            return Err(Error::TooLong { length: bytes.len(), limit: self.limit });
-        }
-        text(bytes, "file")
-    }
-
-    /// Waits for a change in the directory.
-    fn wait(&self, stop: Option<&Stop>, deadline: Option<Instant>) -> Result<Wait> {
-        let waited = wait(&[(self.watch.as_fd(), PollFlags::IN)], stop, deadline)
-            .map_err(|error| Error::io("waiting for the file", error))?;
-        let mut buffer = [MaybeUninit::uninit(); 4096];
-        let mut events = inotify::Reader::new(&self.watch, &mut buffer);
-        while events.next().is_ok() {}
-        Ok(waited)
+        drop(self.lock);
+        Ok(outcome)
     }
 }
 

@@ -202,7 +202,6 @@ pub(crate) fn connect(address: &Address, options: &Options) -> Result<Box<dyn Se
         Endpoint::File { path } => file::connect(path, options),
         #[cfg(feature = "com")]
         Endpoint::Com { prog_id } => com::connect(prog_id, address, options),
-        #[allow(unreachable_patterns, reason = "which arms are left depends on the features")]
         #[cfg(feature = "queue")]
         Endpoint::Queue { name, dead } => queue::connect(name, *dead, options),
         Endpoint::RemotingIpc { port, call } => remoting::connect_ipc(port, call, address, options),
@@ -228,7 +227,6 @@ pub(crate) fn open(address: &Address, options: &Options) -> Result<Box<dyn Recei
         Endpoint::File { path } => file::open(path, address, options),
         #[cfg(feature = "com")]
         Endpoint::Com { prog_id } => com::open(prog_id, address, options),
-        #[allow(unreachable_patterns, reason = "which arms are left depends on the features")]
         #[cfg(feature = "queue")]
         Endpoint::Queue { name, dead } => queue::open(name, *dead, address, options),
         Endpoint::RemotingIpc { port, call } => remoting::open_ipc(port, call, address, options),
