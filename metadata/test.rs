@@ -535,6 +535,212 @@ impl ICalc_Vtbl {
     }
 }
 impl windows_core::RuntimeName for ICalc {}
+windows_core::imp::define_interface!(ICalls, ICalls_Vtbl, 0x5e0a7c17_2f43_4c0d_9a5e_0a1b2c3d4e5f);
+windows_core::imp::interface_hierarchy!(ICalls, windows_core::IUnknown);
+impl ICalls {
+    pub unsafe fn Who(
+        &self,
+        process: *mut u32,
+        user: *mut u32,
+        thread: *mut u32,
+        logical: *mut windows_core::GUID,
+    ) -> windows_core::HRESULT {
+        unsafe {
+            (windows_core::Interface::vtable(self).Who)(
+                windows_core::Interface::as_raw(self),
+                process as _,
+                user as _,
+                thread as _,
+                logical as _,
+            )
+        }
+    }
+    pub unsafe fn Blanket(&self, level: *mut u32, name: *mut windows_core::BSTR) -> windows_core::HRESULT {
+        unsafe {
+            (windows_core::Interface::vtable(self).Blanket)(
+                windows_core::Interface::as_raw(self),
+                level as _,
+                core::mem::transmute(name),
+            )
+        }
+    }
+    pub unsafe fn Linger<P0>(&self, started: P0, milliseconds: u32) -> windows_core::Result<ICalc>
+    where
+        P0: windows_core::Param<ICalc>,
+    {
+        unsafe {
+            let mut result__ = core::mem::zeroed();
+            (windows_core::Interface::vtable(self).Linger)(
+                windows_core::Interface::as_raw(self),
+                started.param().abi(),
+                milliseconds,
+                &mut result__,
+            )
+            .and_then(|| windows_core::imp::Type::from_abi(result__))
+        }
+    }
+    pub unsafe fn GivenUp(&self) -> windows_core::Result<u32> {
+        unsafe {
+            let mut result__ = core::mem::zeroed();
+            (windows_core::Interface::vtable(self).GivenUp)(
+                windows_core::Interface::as_raw(self),
+                &mut result__,
+            )
+            .map(|| result__)
+        }
+    }
+    pub unsafe fn Fail(
+        &self,
+        code: windows_core::HRESULT,
+        message: &windows_core::BSTR,
+    ) -> windows_core::HRESULT {
+        unsafe {
+            (windows_core::Interface::vtable(self).Fail)(
+                windows_core::Interface::as_raw(self),
+                code,
+                core::mem::transmute_copy(message),
+            )
+        }
+    }
+}
+#[repr(C)]
+pub struct ICalls_Vtbl {
+    pub base__: windows_core::IUnknown_Vtbl,
+    pub Who: unsafe extern "system" fn(
+        *mut core::ffi::c_void,
+        *mut u32,
+        *mut u32,
+        *mut u32,
+        *mut windows_core::GUID,
+    ) -> windows_core::HRESULT,
+    pub Blanket: unsafe extern "system" fn(
+        *mut core::ffi::c_void,
+        *mut u32,
+        *mut *mut core::ffi::c_void,
+    ) -> windows_core::HRESULT,
+    pub Linger: unsafe extern "system" fn(
+        *mut core::ffi::c_void,
+        *mut core::ffi::c_void,
+        u32,
+        *mut *mut core::ffi::c_void,
+    ) -> windows_core::HRESULT,
+    pub GivenUp: unsafe extern "system" fn(*mut core::ffi::c_void, *mut u32) -> windows_core::HRESULT,
+    pub Fail: unsafe extern "system" fn(
+        *mut core::ffi::c_void,
+        windows_core::HRESULT,
+        *mut core::ffi::c_void,
+    ) -> windows_core::HRESULT,
+}
+pub trait ICalls_Impl: windows_core::IUnknownImpl {
+    fn Who(
+        &self,
+        process: *mut u32,
+        user: *mut u32,
+        thread: *mut u32,
+        logical: *mut windows_core::GUID,
+    ) -> windows_core::Result<()>;
+    fn Blanket(&self, level: *mut u32, name: *mut windows_core::BSTR) -> windows_core::Result<()>;
+    fn Linger(&self, started: windows_core::Ref<ICalc>, milliseconds: u32) -> windows_core::Result<ICalc>;
+    fn GivenUp(&self) -> windows_core::Result<u32>;
+    fn Fail(&self, code: windows_core::HRESULT, message: &windows_core::BSTR) -> windows_core::Result<()>;
+}
+impl ICalls_Vtbl {
+    pub const fn new<Identity: ICalls_Impl, const OFFSET: isize>() -> Self {
+        unsafe extern "system" fn Who<Identity: ICalls_Impl, const OFFSET: isize>(
+            this: *mut core::ffi::c_void,
+            process: *mut u32,
+            user: *mut u32,
+            thread: *mut u32,
+            logical: *mut windows_core::GUID,
+        ) -> windows_core::HRESULT {
+            unsafe {
+                let this: &Identity = &*((this as *const *const ()).offset(OFFSET) as *const Identity);
+                ICalls_Impl::Who(
+                    this,
+                    core::mem::transmute_copy(&process),
+                    core::mem::transmute_copy(&user),
+                    core::mem::transmute_copy(&thread),
+                    core::mem::transmute_copy(&logical),
+                )
+                .into()
+            }
+        }
+        unsafe extern "system" fn Blanket<Identity: ICalls_Impl, const OFFSET: isize>(
+            this: *mut core::ffi::c_void,
+            level: *mut u32,
+            name: *mut *mut core::ffi::c_void,
+        ) -> windows_core::HRESULT {
+            unsafe {
+                let this: &Identity = &*((this as *const *const ()).offset(OFFSET) as *const Identity);
+                ICalls_Impl::Blanket(
+                    this,
+                    core::mem::transmute_copy(&level),
+                    core::mem::transmute_copy(&name),
+                )
+                .into()
+            }
+        }
+        unsafe extern "system" fn Linger<Identity: ICalls_Impl, const OFFSET: isize>(
+            this: *mut core::ffi::c_void,
+            started: *mut core::ffi::c_void,
+            milliseconds: u32,
+            calc: *mut *mut core::ffi::c_void,
+        ) -> windows_core::HRESULT {
+            unsafe {
+                let this: &Identity = &*((this as *const *const ()).offset(OFFSET) as *const Identity);
+                match ICalls_Impl::Linger(
+                    this,
+                    core::mem::transmute_copy(&started),
+                    core::mem::transmute_copy(&milliseconds),
+                ) {
+                    Ok(ok__) => {
+                        calc.write(core::mem::transmute(ok__));
+                        windows_core::HRESULT(0)
+                    }
+                    Err(err) => err.into(),
+                }
+            }
+        }
+        unsafe extern "system" fn GivenUp<Identity: ICalls_Impl, const OFFSET: isize>(
+            this: *mut core::ffi::c_void,
+            times: *mut u32,
+        ) -> windows_core::HRESULT {
+            unsafe {
+                let this: &Identity = &*((this as *const *const ()).offset(OFFSET) as *const Identity);
+                match ICalls_Impl::GivenUp(this) {
+                    Ok(ok__) => {
+                        times.write(ok__);
+                        windows_core::HRESULT(0)
+                    }
+                    Err(err) => err.into(),
+                }
+            }
+        }
+        unsafe extern "system" fn Fail<Identity: ICalls_Impl, const OFFSET: isize>(
+            this: *mut core::ffi::c_void,
+            code: windows_core::HRESULT,
+            message: *mut core::ffi::c_void,
+        ) -> windows_core::HRESULT {
+            unsafe {
+                let this: &Identity = &*((this as *const *const ()).offset(OFFSET) as *const Identity);
+                ICalls_Impl::Fail(this, core::mem::transmute_copy(&code), core::mem::transmute(&message))
+                    .into()
+            }
+        }
+        Self {
+            base__: windows_core::IUnknown_Vtbl::new::<Identity, OFFSET>(),
+            Who: Who::<Identity, OFFSET>,
+            Blanket: Blanket::<Identity, OFFSET>,
+            Linger: Linger::<Identity, OFFSET>,
+            GivenUp: GivenUp::<Identity, OFFSET>,
+            Fail: Fail::<Identity, OFFSET>,
+        }
+    }
+    pub fn matches(iid: &windows_core::GUID) -> bool {
+        iid == &<ICalls as windows_core::Interface>::IID
+    }
+}
+impl windows_core::RuntimeName for ICalls {}
 windows_core::imp::define_interface!(ICounter, ICounter_Vtbl, 0x5e0a7c13_2f43_4c0d_9a5e_0a1b2c3d4e5f);
 impl core::ops::Deref for ICounter {
     type Target = IDispatch;

@@ -165,6 +165,16 @@ unsafe extern "system" {
     /// `usage` is null or writable.
     pub fn OxcomArrayUsage(usage: *mut ArrayUsage) -> HRESULT;
 
+    /// Gives the kernel's word on who makes the call that this thread runs: process id (0 when it is in a pid namespace that
+    /// this process cannot see into), user id, group id. What is not wanted is null.
+    ///
+    /// # Errors
+    /// RPC_E_CALL_COMPLETE: this thread runs no call.
+    ///
+    /// # Safety
+    /// The pointers are null or writable.
+    pub fn OxcomCallerCredentials(process: *mut u32, user: *mut u32, group: *mut u32) -> HRESULT;
+
     /// How many interfaces of this process's objects are marshaled now.
     pub fn OxcomMarshaledInterfaces() -> u64;
 }

@@ -90,6 +90,26 @@ impl<'a> Frame<'a> {
         }
     }
 
+    /// Reads a request and gives up what it holds.
+    ///
+    /// # Safety
+    /// The frame was made for the method in this slot; no object is needed.
+    pub(crate) unsafe fn discard(
+        &mut self,
+        request: &mut Reader<'_>,
+        pointers: &mut dyn Pointers,
+    ) -> Result<(), Trouble> {
+        // SAFETY: the frame was laid out for this method.
+        unsafe {
+            let start = 8 * (self.ready.slots.len() + 2); // after the table and `this`
+            self.memory.add(start).write_bytes(0, self.ready.frame - start);
+            let mut decoder = Decoder::new(request, pointers, Side::Stub, &self.ready.params, self.args);
+            let read = self.read_request(&mut decoder);
+            std::mem::take(&mut decoder.journal).release();
+            read.map_err(|(param, fault)| Trouble::Read(param, fault))
+        }
+    }
+
     /// The same for a method that takes and gives nothing but numbers, which leave nothing to release.
     unsafe fn run_quickly(
         &mut self,

@@ -67,6 +67,28 @@ impl StubPlan {
         outcome.map_err(|trouble| self.explain(index, trouble))
     }
 
+    /// Reads the arguments of a call that is not made, and gives up what they hold.
+    ///
+    /// # Errors
+    /// [`InvokeError::NoMethod`], [`InvokeError::Read`].
+    pub fn discard(
+        &self,
+        slot: u16,
+        request: &mut Reader<'_>,
+        pointers: &mut dyn Pointers,
+    ) -> Result<(), InvokeError> {
+        let index = usize::from(slot).checked_sub(3);
+        let method = index.and_then(|index| self.methods.get(index)?.as_ref().map(|ready| (index, ready)));
+        let (index, ready) = method.ok_or(InvokeError::NoMethod { interface: self.interface.iid, slot })?;
+        let mut memory = vec![0u128; ready.frame / size_of::<u128>()];
+        // SAFETY: the memory has the frame's size and outlives it; no object is called.
+        let read = unsafe {
+            let mut frame = Frame::new(ready, memory.as_mut_ptr().cast(), std::ptr::null_mut());
+            frame.discard(request, pointers)
+        };
+        read.map_err(|trouble| self.explain(index, trouble))
+    }
+
     #[cold]
     fn explain(&self, index: usize, trouble: Trouble) -> InvokeError {
         let named = |param| Box::new(place(&self.interface, &self.interface.methods[index], param));

@@ -39,7 +39,7 @@ pub use class::{
     class_named, class_object, create_instance, program_id, register_component, register_type_library,
 };
 pub use component::{ComponentClass, Factory, can_unload_now, get_class_object};
-pub use message::message_of;
+pub use message::{error_with_message, message_of};
 pub use segment::{SegmentReference, SharedSegment};
 pub use server::{Server, ServerLock};
 pub use stream::{read_exact, write_all};

@@ -1,8 +1,8 @@
 //! What went wrong, in words.
 
-use oxcom_abi::{BSTR, GetErrorInfo};
+use oxcom_abi::{BSTR, CreateErrorInfo, GetErrorInfo, IErrorInfo, SetErrorInfo};
 
-use crate::Error;
+use crate::{Error, HRESULT, Interface};
 
 /// The message that belongs to an error which the last call on this thread gave: the callee's own, or the runtime's; else
 /// the HRESULT. Taking it clears it.
@@ -13,4 +13,28 @@ pub fn message_of(error: &Error) -> String {
         Some(text) if !text.is_empty() => format!("{text} ({:#010x})", error.code().0),
         _ => format!("HRESULT {:#010x}", error.code().0),
     }
+}
+
+/// An error with a message, which becomes the thread's error information (SetErrorInfo): what a method that fails returns,
+/// so that its caller, wherever it is, reads the message by [`message_of`].
+///
+/// ```no_run
+/// # fn find(_: &str) -> Option<u32> { None }
+/// fn open(name: &str) -> oxcom::Result<u32> {
+///     find(name).ok_or_else(|| oxcom::error_with_message(oxcom::abi::E_INVALIDARG, &format!("there is no {name}")))
+/// }
+/// ```
+pub fn error_with_message(code: HRESULT, message: &str) -> Error {
+    let text: Vec<u16> = message.encode_utf16().chain([0]).collect();
+    // SAFETY: calls with arguments of their types; the text ends with a NUL.
+    unsafe {
+        // Without memory for the message the code has to do.
+        if let Ok(info) = CreateErrorInfo() {
+            let _ = info.SetDescription(windows_core::PCWSTR(text.as_ptr()));
+            if let Ok(info) = info.cast::<IErrorInfo>() {
+                let _ = SetErrorInfo(0, &info);
+            }
+        }
+    }
+    code.into()
 }

@@ -65,6 +65,12 @@ pub(crate) enum Error {
     TimedOut,
     #[error("the call was cancelled")]
     Cancelled,
+    #[error("the server's message filter rejects the call")]
+    Rejected,
+    #[error("the server is busy: its message filter asks to try again later")]
+    RetryLater,
+    #[error("the call was rejected by the server")]
+    CallRejected,
     #[error("the marshaled pointer is damaged: {0}")]
     InvalidObjref(String),
     #[error("the peer's message is damaged: {0}")]
@@ -117,6 +123,9 @@ impl Error {
             Self::UnknownExporter(_) => from_win32(abi::OR_INVALID_OXID),
             Self::TimedOut => abi::RPC_E_TIMEOUT,
             Self::Cancelled => abi::RPC_E_CALL_CANCELED,
+            Self::Rejected => abi::RPC_E_SERVERCALL_REJECTED,
+            Self::RetryLater => abi::RPC_E_SERVERCALL_RETRYLATER,
+            Self::CallRejected => abi::RPC_E_CALL_REJECTED,
             Self::InvalidObjref(_) => abi::RPC_E_INVALID_OBJREF,
             Self::InvalidMessage(_) => from_win32(abi::RPC_X_BAD_STUB_DATA),
             Self::Busy => from_win32(abi::RPC_S_SERVER_TOO_BUSY),

@@ -5,6 +5,7 @@
 
 use oxcom_wire::ndr::{Reader, Writer};
 use oxcom_wire::rem_unknown::InterfaceRef;
+use windows_core::GUID;
 
 /// Takes over references that were written to a stream: the caller's link owns them from now on.
 pub(crate) const REM_CLAIM: u16 = 7;
@@ -18,6 +19,12 @@ pub(crate) const REM_SEGMENT: u16 = 10;
 pub(crate) const REM_WORDS: u16 = 11;
 /// Asks for the descriptor of a block that is lent to the caller, by its number (u64). The exporter is not looked at.
 pub(crate) const REM_BLOCK: u16 = 12;
+
+/// Gives a call up that is under way, by the number in its [`CANCELLABLE`]; has no answer.
+pub(crate) const REM_CANCEL: u16 = 13;
+
+/// An extension of ORPCTHIS: the number, of 8 bytes, of a call that its caller may give up.
+pub(crate) const CANCELLABLE: GUID = GUID::from_u128(0x3f0c5b7e_92a1_4d7c_8d55_6f1b0e9a4c21);
 
 /// The argument of the first three.
 pub(crate) fn write_reference(writer: &mut Writer<'_>, reference: &InterfaceRef) -> oxcom_wire::Result<()> {

@@ -19,6 +19,7 @@ macro_rules! functions {
 use crate::activation::exported as activation;
 use crate::apartment::functions as apartment;
 use crate::arrays::functions as arrays;
+use crate::call::exported as call;
 use crate::export::functions as export;
 use crate::handover::{agile, stream};
 use crate::marshal::functions as marshal;
@@ -52,6 +53,7 @@ functions![
     apartment::CoGetObjectContext,
     apartment::CoIncrementMTAUsage,
     apartment::CoRegisterInitializeSpy,
+    apartment::CoRegisterMessageFilter,
     apartment::CoRevokeInitializeSpy,
     apartment::CoWaitForMultipleHandles,
     apartment::OxcomApartmentDescriptor,
@@ -60,6 +62,23 @@ functions![
     arrays::OxcomFreezeArray,
     arrays::OxcomReadOnlyArrays,
     arrays::OxcomShareArray,
+    call::CoCancelCall,
+    call::CoCopyProxy,
+    call::CoDisableCallCancellation,
+    call::CoEnableCallCancellation,
+    call::CoGetCallContext,
+    call::CoGetCallerTID,
+    call::CoGetCancelObject,
+    call::CoGetCurrentLogicalThreadId,
+    call::CoImpersonateClient,
+    call::CoInitializeSecurity,
+    call::CoQueryClientBlanket,
+    call::CoQueryProxyBlanket,
+    call::CoRevertToSelf,
+    call::CoSetProxyBlanket,
+    call::CoSwitchCallContext,
+    call::CoTestCancel,
+    call::OxcomCallerCredentials,
     export::CoDisconnectObject,
     export::CoIsHandlerConnected,
     export::CoLockObjectExternal,

@@ -11,6 +11,7 @@
 
 pub(crate) mod functions;
 mod host;
+pub(crate) mod message_filter;
 mod object_context;
 mod queue;
 mod spy;
@@ -272,6 +273,9 @@ fn leave_multi() {
 /// Lets go of all that the apartment exported and imported; the process's links close with its last apartment.
 fn close(apartment: &Arc<Apartment>) {
     apartment.closed.store(true, Ordering::Relaxed);
+    if apartment.queue().is_some() {
+        message_filter::apartment_closed();
+    }
     crate::activation::apartment_closed(apartment);
     crate::export::apartment_closed(apartment);
     crate::import::apartment_closed(apartment);

@@ -140,6 +140,19 @@ fn poll_until(polled: &mut [PollFd<'_>], deadline: Option<Instant>) -> Result<bo
     }
 }
 
+/// Sleeps, running incoming calls meanwhile.
+pub(crate) fn pause(until: Instant) -> Result<()> {
+    let Some(apartment) = single_threaded() else {
+        std::thread::sleep(until.saturating_duration_since(Instant::now()));
+        return Ok(());
+    };
+    let Some(queue) = apartment.queue() else { return Ok(()) };
+    while poll_until(&mut [PollFd::new(queue, PollFlags::IN)], Some(until))? {
+        queue.run_one();
+    }
+    Ok(())
+}
+
 /// What another thread is going to deliver.
 pub(crate) struct Promised<T> {
     shared: Arc<Shared<T>>,

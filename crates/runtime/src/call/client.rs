@@ -4,19 +4,21 @@ use std::ffi::c_void;
 use std::ops::ControlFlow;
 use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
 use std::sync::Arc;
+use std::time::Instant;
 
 use oxcom_invoke::Call;
-use oxcom_link::{Incoming, Link, Outgoing, Uninterrupted, Wait};
+use oxcom_link::{Incoming, Link, LinkError, Outgoing, Uninterrupted, Wait};
 use oxcom_wire::ndr::{Reader, Writer};
-use oxcom_wire::orpc::{self, OrpcThat};
+use oxcom_wire::orpc::{self, Extension, OrpcThat};
 use oxcom_wire::pdu::{self, PacketType};
 use windows_core::{GUID, HRESULT};
 
+use super::cancel::{self, PendingCall};
 use super::pointers::{Direction, MessagePointers};
-use super::{buffers, context, fault_hresult};
-use crate::apartment::{self, Apartment};
+use super::{buffers, context, error_info, fault_hresult};
+use crate::apartment::{Apartment, message_filter, wait};
 use crate::error::{Error, Result};
-use crate::import::InterfaceProxy;
+use crate::import::{InterfaceProxy, RemoteExporter};
 
 /// Runs whenever a method is called through a proxy: `this` is the interface pointer that was called.
 ///
@@ -46,10 +48,36 @@ unsafe fn call_through(proxy: &InterfaceProxy, call: &Call<'_>) -> Result<HRESUL
         })?;
         return Ok(oxcom_abi::S_OK);
     }
-    round_trip(
+    let deadline = proxy.options().timeout().map(|timeout| Instant::now() + timeout);
+    let since = message_filter::is_registered().then(Instant::now);
+    loop {
+        // SAFETY: by this function's contract.
+        match unsafe { call_once(exporter, proxy, call, deadline) } {
+            Err(rejection @ (Error::Rejected | Error::RetryLater)) => {
+                message_filter::retry(rejection, link.peer().pid, since.unwrap_or_else(Instant::now))?;
+            }
+            Ok(failure) if failure.is_err() => {
+                error_info::hand_over();
+                return Ok(failure);
+            }
+            answered => return answered,
+        }
+    }
+}
+
+unsafe fn call_once(
+    exporter: &RemoteExporter,
+    proxy: &InterfaceProxy,
+    call: &Call<'_>,
+    deadline: Option<Instant>,
+) -> Result<HRESULT> {
+    let link = &exporter.link;
+    let terms = Terms { deadline, pending: cancel::pending(deadline)?, exporter: Some(exporter) };
+    round_trip_on(
+        &terms,
         link,
         &proxy.ipid(),
-        opnum,
+        call.method().slot,
         // SAFETY: by this function's contract.
         |writer| unsafe { write_arguments(call, MessagePointers::new(link, Direction::Request), writer) },
         |reader, _| {
@@ -57,6 +85,38 @@ unsafe fn call_through(proxy: &InterfaceProxy, call: &Call<'_>) -> Result<HRESUL
             Ok(unsafe { call.read_answer(reader, &mut MessagePointers::new(link, Direction::Answer)) }?)
         },
     )
+}
+
+/// How long a call may take, and how it is given up.
+struct Terms<'a> {
+    deadline: Option<Instant>,
+    pending: Option<cancel::Guard>,
+    /// Who is told when it is.
+    exporter: Option<&'a RemoteExporter>,
+}
+
+impl Terms<'_> {
+    /// None at all.
+    const NONE: Self = Self { deadline: None, pending: None, exporter: None };
+
+    /// Why a call has ended without an answer.
+    fn failure(&self, error: LinkError) -> Error {
+        let Some(pending) = &self.pending else { return error.into() };
+        if !matches!(error, LinkError::TimedOut | LinkError::Cancelled) {
+            return error.into();
+        }
+        let cancelled = pending.is_cancelled();
+        if pending.must_tell() || !cancelled {
+            self.tell_server(pending);
+        }
+        if cancelled { Error::Cancelled } else { Error::TimedOut }
+    }
+
+    fn tell_server(&self, pending: &PendingCall) {
+        if let Some(exporter) = self.exporter {
+            exporter.cancel(&pending.name());
+        }
+    }
 }
 
 unsafe fn write_arguments(
@@ -76,10 +136,25 @@ pub(crate) fn round_trip<R>(
     write: impl FnOnce(&mut Writer<'_>) -> Result<()>,
     read: impl FnOnce(&mut Reader<'_>, &mut Vec<OwnedFd>) -> Result<R>,
 ) -> Result<R> {
+    round_trip_on(&Terms::NONE, link, ipid, opnum, write, read)
+}
+
+fn round_trip_on<R>(
+    terms: &Terms<'_>,
+    link: &Arc<dyn Link>,
+    ipid: &GUID,
+    opnum: u16,
+    write: impl FnOnce(&mut Writer<'_>) -> Result<()>,
+    read: impl FnOnce(&mut Reader<'_>, &mut Vec<OwnedFd>) -> Result<R>,
+) -> Result<R> {
     buffers::with_message(|answer| {
-        with_request(ipid, opnum, write, |request| {
-            let mut waiting = Waiting::new();
-            link.call(Outgoing::bytes(request), answer, &mut waiting).map_err(Error::from)
+        with_request(terms, ipid, opnum, write, |request| {
+            let mut waiting = Waiting::new(terms);
+            let single = waiting.single.is_some();
+            let mut call = || link.call(Outgoing::bytes(request), answer, &mut waiting);
+            let answered =
+                if single { message_filter::while_waiting(context::causality(), call) } else { call() };
+            answered.map_err(|error| terms.failure(error))
         })?;
         read_answer(answer, read)
     })
@@ -97,7 +172,7 @@ pub(crate) fn fetch_descriptor(
         Ok(())
     };
     buffers::with_message(|answer| {
-        with_request(&ipid, opnum, write, |request| {
+        with_request(&Terms::NONE, &ipid, opnum, write, |request| {
             link.call(Outgoing::bytes(request), answer, &mut Uninterrupted).map_err(Error::from)
         })?;
         read_answer(answer, |reader, descriptors| match (HRESULT(reader.i32()?), descriptors.pop()) {
@@ -115,12 +190,13 @@ pub(crate) fn post(
     opnum: u16,
     write: impl FnOnce(&mut Writer<'_>) -> Result<()>,
 ) -> Result<()> {
-    with_request(ipid, opnum, write, |request| {
-        link.post_while(Outgoing::bytes(request), &mut Waiting::new()).map_err(Error::from)
+    with_request(&Terms::NONE, ipid, opnum, write, |request| {
+        link.post_while(Outgoing::bytes(request), &mut Waiting::new(&Terms::NONE)).map_err(Error::from)
     })
 }
 
 fn with_request<R>(
+    terms: &Terms<'_>,
     ipid: &GUID,
     opnum: u16,
     write: impl FnOnce(&mut Writer<'_>) -> Result<()>,
@@ -128,20 +204,28 @@ fn with_request<R>(
 ) -> Result<R> {
     buffers::with_bytes(|buffer| {
         let mut writer = Writer::with_vec(buffer);
-        let sent = write_request(&mut writer, ipid, opnum, write).and_then(|()| send(writer.as_slice()));
+        let sent =
+            write_request(&mut writer, terms, ipid, opnum, write).and_then(|()| send(writer.as_slice()));
         (writer.into_vec(), sent)
     })
 }
 
 fn write_request(
     writer: &mut Writer<'_>,
+    terms: &Terms<'_>,
     ipid: &GUID,
     opnum: u16,
     write: impl FnOnce(&mut Writer<'_>) -> Result<()>,
 ) -> Result<()> {
-    // The link pairs answers with requests, so the PDU's own call id says nothing.
-    let open = pdu::write_request(writer, 0, opnum, ipid);
-    orpc::write_this(writer, &context::causality(), &[])?;
+    // The link pairs answers with requests, so the PDU's own call id is free to say which thread calls.
+    let open = pdu::write_request(writer, cancel::thread_number(), opnum, ipid);
+    match &terms.pending {
+        None => orpc::write_this(writer, &context::causality(), &[])?,
+        Some(pending) => {
+            let name = Extension { id: cancel::EXTENSION, data: &pending.name() };
+            orpc::write_this(writer, &context::causality(), &[name])?;
+        }
+    }
     write(writer)?;
     Ok(open.finish(writer)?)
 }
@@ -154,37 +238,58 @@ fn read_answer<R>(
         PacketType::Response => {
             let response = pdu::parse_response(&answer.bytes)?;
             let mut reader = Reader::new(response.stub);
-            OrpcThat::read(&mut reader)?;
+            let that = OrpcThat::read(&mut reader)?;
+            error_info::received(that.extensions.find(&orpc::ERROR_INFO_EXTENSION));
             read(&mut reader, &mut answer.descriptors)
         }
         PacketType::Fault => {
             let fault = pdu::parse_fault(&answer.bytes)?;
-            Err(Error::Answered(fault_hresult(fault.status)))
+            error_info::received(None);
+            Err(match fault_hresult(fault.status) {
+                oxcom_abi::RPC_E_SERVERCALL_REJECTED => Error::Rejected,
+                oxcom_abi::RPC_E_SERVERCALL_RETRYLATER => Error::RetryLater,
+                failure => Error::Answered(failure),
+            })
         }
         other => Err(Error::InvalidMessage(format!("a {other:?} PDU is no answer"))),
     }
 }
 
 /// How a thread waits for its answer: one of an STA runs the apartment's incoming calls meanwhile.
-struct Waiting {
+struct Waiting<'a> {
     single: Option<Arc<Apartment>>,
+    terms: &'a Terms<'a>,
 }
 
-impl Waiting {
-    fn new() -> Self {
-        Self { single: apartment::current().ok().filter(|apartment| apartment.queue().is_some()) }
+impl<'a> Waiting<'a> {
+    fn new(terms: &'a Terms<'a>) -> Self {
+        Self { single: wait::single_threaded(), terms }
     }
 }
 
-impl Wait for Waiting {
+impl Wait for Waiting<'_> {
     fn descriptor(&self) -> Option<BorrowedFd<'_>> {
-        Some(self.single.as_ref()?.queue()?.as_fd())
+        match self.single.as_ref().and_then(|apartment| apartment.queue()) {
+            Some(queue) => Some(queue.as_fd()),
+            None => self.terms.pending.as_ref()?.event(),
+        }
     }
 
     fn work(&mut self) -> ControlFlow<()> {
         if let Some(queue) = self.single.as_ref().and_then(|apartment| apartment.queue()) {
             queue.run_pending();
         }
+        if let Some(pending) = &self.terms.pending {
+            pending.quiet();
+            if pending.must_tell() {
+                self.terms.tell_server(pending);
+            }
+        }
         ControlFlow::Continue(())
+    }
+
+    fn deadline(&self) -> Option<Instant> {
+        let cancelled = self.terms.pending.as_ref().and_then(|pending| pending.deadline());
+        [self.terms.deadline, cancelled].into_iter().flatten().min()
     }
 }

@@ -7,15 +7,39 @@
 //! ```
 
 mod buffers;
+mod cancel;
 mod client;
 mod context;
+mod error_info;
+mod incoming;
+pub(crate) mod options;
 mod pointers;
+mod security;
 mod server;
 
+pub(crate) use cancel::cancelled_by_peer;
 pub(crate) use client::{fetch_descriptor, from_proxy, post, round_trip};
 pub(crate) use context::{Carried, carried, causality, set_causality};
+pub(crate) use options::Options;
 pub(crate) use pointers::Direction;
+#[allow(unused_imports)] // for whoever honours a capability
+pub(crate) use security::capabilities;
 pub(crate) use server::Exporter;
+
+/// The functions of this folder, for the table of all.
+pub(crate) mod exported {
+    pub(crate) use super::cancel::{
+        CoCancelCall, CoDisableCallCancellation, CoEnableCallCancellation, CoGetCancelObject,
+    };
+    pub(crate) use super::incoming::{
+        CoGetCallContext, CoGetCallerTID, CoGetCurrentLogicalThreadId, CoSwitchCallContext, CoTestCancel,
+        OxcomCallerCredentials,
+    };
+    pub(crate) use super::security::{
+        CoCopyProxy, CoImpersonateClient, CoInitializeSecurity, CoQueryClientBlanket, CoQueryProxyBlanket,
+        CoRevertToSelf, CoSetProxyBlanket,
+    };
+}
 
 use windows_core::HRESULT;
 

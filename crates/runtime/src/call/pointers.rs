@@ -2,6 +2,7 @@
 
 use std::ffi::c_void;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use oxcom_abi::{SAFEARRAY, SAFEARRAYBOUND, VARTYPE};
 use oxcom_invoke::Pointers;
@@ -27,16 +28,29 @@ pub(super) struct MessagePointers<'a> {
     direction: Direction,
     /// The sender does not wait for the receiver: what it keeps, it may change at once.
     one_way: bool,
+    /// Set when nobody wants the message any more.
+    given_up: Option<&'a AtomicBool>,
 }
 
 impl<'a> MessagePointers<'a> {
     pub(super) fn new(link: &'a Arc<dyn Link>, direction: Direction) -> Self {
-        Self { link, direction, one_way: false }
+        Self { link, direction, one_way: false, given_up: None }
     }
 
     /// For a request that has no answer.
     pub(super) fn one_way(link: &'a Arc<dyn Link>) -> Self {
-        Self { link, direction: Direction::Request, one_way: true }
+        Self { one_way: true, ..Self::new(link, Direction::Request) }
+    }
+
+    /// The same for an answer that carries nothing once the flag is set.
+    pub(super) fn unless(self, given_up: Option<&'a AtomicBool>) -> Self {
+        Self { given_up, ..self }
+    }
+
+    /// Whether the message is still wanted: what nobody reads must not own anything.
+    fn check(&self) -> Result<(), HRESULT> {
+        let given_up = self.given_up.is_some_and(|flag| flag.load(Ordering::Relaxed));
+        if given_up { Err(oxcom_abi::RPC_E_CALL_CANCELED) } else { Ok(()) }
     }
 }
 
@@ -47,6 +61,7 @@ impl Pointers for MessagePointers<'_> {
         object: *mut c_void,
         objref: &mut Vec<u8>,
     ) -> Result<(), HRESULT> {
+        self.check()?;
         let destination = Destination::Message { link: self.link, direction: self.direction };
         // SAFETY: by the contract of this function.
         let bytes = unsafe { marshal::marshal(iid, object, destination) }.map_err(|error| failure(&error))?;
@@ -70,6 +85,7 @@ impl Pointers for MessagePointers<'_> {
         kept: bool,
         reference: &mut Vec<u8>,
     ) -> Result<bool, HRESULT> {
+        self.check()?;
         let stays = match self.direction {
             Direction::Request => !self.one_way,
             Direction::Answer => !kept,

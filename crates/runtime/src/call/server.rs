@@ -1,16 +1,20 @@
 //! The object's side: requests come from the link's pool, and run in the object's apartment.
 
-use std::os::fd::AsFd;
+use std::os::fd::{AsFd, OwnedFd};
 use std::sync::Arc;
 
 use oxcom_link::{Incoming, Link, Outgoing, Reply, Service};
 use oxcom_wire::ndr::{Reader, Writer};
-use oxcom_wire::orpc::{self, OrpcThis};
+use oxcom_wire::orpc::{self, Extension, OrpcThis};
 use oxcom_wire::pdu;
+use windows_core::GUID;
 
+use super::cancel::{self, Cancellable};
+use super::incoming::IncomingCall;
 use super::pointers::{Direction, MessagePointers};
-use super::{buffers, context};
+use super::{buffers, context, error_info};
 use crate::apartment::Apartment;
+use crate::apartment::message_filter::{self, Arrival};
 use crate::error::{Error, Result};
 use crate::export::{self, Stub};
 
@@ -19,8 +23,8 @@ pub(crate) struct Exporter;
 
 /// What a request is for.
 enum Target {
-    /// An object's method.
-    Object(Arc<Stub>),
+    /// An object's method; the call, if it can be given up.
+    Object(Arc<Stub>, Option<Cancellable>),
     /// The exporter itself, and the object if that must be asked.
     Exporter { oxid: u64, asked: Option<Arc<Stub>> },
 }
@@ -32,7 +36,7 @@ impl Service for Exporter {
     }
 
     fn request(&self, link: &Arc<dyn Link>, request: &mut Incoming, reply: Reply) {
-        let (target, apartment) = match Target::of(&request.bytes) {
+        let (target, apartment) = match Target::of(link, &request.bytes) {
             Ok(found) => found,
             Err(error) => return refuse(reply, &error),
         };
@@ -48,6 +52,7 @@ impl Service for Exporter {
 
     fn closed(&self, link: &Arc<dyn Link>) {
         tracing::debug!(pid = link.peer().pid, "link closed");
+        cancel::link_closed(link);
         crate::import::link_closed(link);
         export::link_closed(link);
         crate::arrays::link_closed(link);
@@ -74,13 +79,16 @@ impl Drop for ReplyOrRefuse {
 
 impl Target {
     /// What a request is for, and where that lives.
-    fn of(bytes: &[u8]) -> Result<(Self, Option<Arc<Apartment>>)> {
+    fn of(link: &Arc<dyn Link>, bytes: &[u8]) -> Result<(Self, Option<Arc<Apartment>>)> {
         let request = pdu::parse_request(bytes)?;
         let ipid = request.object.ok_or_else(|| Error::InvalidMessage("a request without an IPID".into()))?;
         let Some(oxid) = export::exporter_of(&ipid) else {
             let stub = export::find(&ipid).ok_or(Error::Disconnected)?;
             let apartment = stub.apartment().clone();
-            return Ok((Self::Object(stub), Some(apartment)));
+            let this = OrpcThis::read(&mut Reader::new(request.stub))?;
+            let name = this.extensions.find(&cancel::EXTENSION);
+            let cancellable = name.and_then(|name| Cancellable::new(link, name));
+            return Ok((Self::Object(stub, cancellable), Some(apartment)));
         };
         let asked = export::object_asked(request.opnum, request.stub)?;
         let apartment = asked.as_ref().map(|stub| stub.apartment().clone());
@@ -90,7 +98,7 @@ impl Target {
     /// Runs the request on this thread, which is where it belongs, and answers.
     fn run(&self, link: &Arc<dyn Link>, bytes: &[u8], reply: Reply) {
         let stub = match self {
-            Self::Object(stub) | Self::Exporter { asked: Some(stub), .. } => Some(stub),
+            Self::Object(stub, _) | Self::Exporter { asked: Some(stub), .. } => Some(stub),
             Self::Exporter { asked: None, .. } => None,
         };
         match stub {
@@ -106,7 +114,7 @@ impl Target {
         buffers::with_bytes(|buffer| {
             let mut writer = Writer::with_vec(buffer);
             let mut descriptors = Vec::new();
-            match self.invoke(link, bytes, &mut writer, &mut descriptors) {
+            match self.invoke(link, bytes, reply.is_one_way(), &mut writer, &mut descriptors) {
                 Ok(()) => {
                     let descriptors: Vec<_> = descriptors.iter().map(AsFd::as_fd).collect();
                     send(reply, Outgoing { bytes: writer.as_slice(), descriptors: &descriptors });
@@ -121,23 +129,99 @@ impl Target {
         &self,
         link: &Arc<dyn Link>,
         bytes: &[u8],
+        one_way: bool,
         writer: &mut Writer<'_>,
-        descriptors: &mut Vec<std::os::fd::OwnedFd>,
+        descriptors: &mut Vec<OwnedFd>,
     ) -> Result<()> {
         let request = pdu::parse_request(bytes)?;
         let mut reader = Reader::new(request.stub);
         let this = OrpcThis::read(&mut reader)?;
-        let open = pdu::write_response(writer, request.call_id);
-        orpc::write_that(writer, &[])?;
         context::within(this.causality_id, || match self {
-            Self::Object(stub) => {
-                let mut pointers = MessagePointers::new(link, Direction::Answer);
-                stub.invoke(link, request.opnum, &mut reader, writer, &mut pointers)
+            Self::Object(stub, cancellable) => {
+                let call = ObjectCall { link, stub, cancellable: cancellable.as_ref(), request: &request };
+                call.run(&this, one_way, reader, writer)
             }
             Self::Exporter { oxid, .. } => {
-                export::dispatch_rem_unknown(link, *oxid, request.opnum, &mut reader, writer, descriptors)
+                let open = pdu::write_response(writer, request.call_id);
+                orpc::write_that(writer, &[])?;
+                let opnum = request.opnum;
+                export::dispatch_rem_unknown(link, *oxid, opnum, &mut reader, writer, descriptors)?;
+                Ok(open.finish(writer)?)
             }
-        })?;
+        })
+    }
+}
+
+/// A method of an object that is called.
+struct ObjectCall<'a> {
+    link: &'a Arc<dyn Link>,
+    stub: &'a Arc<Stub>,
+    cancellable: Option<&'a Cancellable>,
+    request: &'a pdu::Request<'a>,
+}
+
+impl ObjectCall<'_> {
+    fn run(
+        &self,
+        this: &OrpcThis<'_>,
+        one_way: bool,
+        mut arguments: Reader<'_>,
+        writer: &mut Writer<'_>,
+    ) -> Result<()> {
+        let given_up = self.cancellable.map(|call| &*call.flag);
+        let mut pointers = MessagePointers::new(self.link, Direction::Answer).unless(given_up);
+        if let Err(refusal) = self.admit(this.causality_id, one_way) {
+            self.stub.discard(self.request.opnum, &mut arguments, &mut pointers);
+            return Err(refusal);
+        }
+        let open = pdu::write_response(writer, self.request.call_id);
+        orpc::write_that(writer, &[])?;
+        let results = writer.len();
+        let flag = self.cancellable.map(|call| call.flag.clone());
+        let call = IncomingCall::new(self.link, self.request.call_id, flag);
+        let method =
+            || self.stub.invoke(self.link, self.request.opnum, &mut arguments, writer, &mut pointers);
+        let (done, info) = call.run(|| error_info::of_method(method));
+        done?;
+        match info.filter(|_| self.has_failed(writer.as_slice())) {
+            None => Ok(open.finish(writer)?),
+            Some(info) => self.say_why(&error_info::encode(&info), results, writer),
+        }
+    }
+
+    /// Whether the call is to be made: its caller still wants it, and the apartment's message filter takes it.
+    fn admit(&self, causality: GUID, one_way: bool) -> Result<()> {
+        if self.cancellable.is_some_and(Cancellable::is_cancelled) {
+            return Err(Error::Cancelled);
+        }
+        if self.stub.apartment().queue().is_none() || !message_filter::is_registered() {
+            return Ok(());
+        }
+        let object = self.stub.interface()?;
+        message_filter::admit(&Arrival {
+            object: &object,
+            iid: self.stub.plan().iid(),
+            method: self.request.opnum,
+            caller: self.request.call_id,
+            causality,
+            one_way,
+        })
+    }
+
+    /// Whether the method has answered with a failure.
+    fn has_failed(&self, answer: &[u8]) -> bool {
+        let hresult = answer.last_chunk::<4>().map_or(0, |bytes| i32::from_le_bytes(*bytes));
+        hresult < 0 && self.stub.answers_hresult(self.request.opnum)
+    }
+
+    /// Writes the answer once more, with error information before its results. That is a multiple of 8 bytes long, so that
+    /// the results stay aligned.
+    fn say_why(&self, info: &[u8], results: usize, writer: &mut Writer<'_>) -> Result<()> {
+        let results = writer.as_slice()[results..].to_vec();
+        *writer = Writer::new();
+        let open = pdu::write_response(writer, self.request.call_id);
+        orpc::write_that(writer, &[Extension { id: orpc::ERROR_INFO_EXTENSION, data: info }])?;
+        writer.bytes(&results);
         Ok(open.finish(writer)?)
     }
 }

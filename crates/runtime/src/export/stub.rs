@@ -2,8 +2,9 @@
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use oxcom_invoke::Pointers;
+use oxcom_invoke::{Pointers, StubPlan};
 use oxcom_link::Link;
+use oxcom_typeinfo::plan::MethodResult;
 use oxcom_wire::ndr::{Reader, Writer};
 use windows_core::{GUID, IUnknown, Interface};
 
@@ -118,6 +119,23 @@ impl Stub {
             // SAFETY: this thread is in the object's apartment, and the interface is held during the call.
             Ok(unsafe { plan.invoke(interface.as_raw(), method, arguments, results, pointers) }?)
         })
+    }
+
+    /// Gives up what the arguments of a call hold that is not made, on a thread of the object's apartment.
+    pub(crate) fn discard(&self, method: u16, arguments: &mut Reader<'_>, pointers: &mut dyn Pointers) {
+        let discard = |plan: &StubPlan| plan.discard(method, arguments, pointers).map_err(Error::from);
+        // What only a library can read it alone could give up.
+        if let Err(error) = self.plan.stub().and_then(discard) {
+            tracing::debug!(%error, "the arguments of a call that was not made");
+        }
+    }
+
+    /// Whether a method answers with an HRESULT.
+    pub(crate) fn answers_hresult(&self, method: u16) -> bool {
+        let Ok(plan) = self.plan.stub() else { return true }; // as a library's answers do
+        let methods = &plan.interface().methods;
+        let method = usize::from(method).checked_sub(3).and_then(|index| methods.get(index));
+        method.is_some_and(|method| method.result == MethodResult::Hresult)
     }
 
     /// Changes what is called, and gives what was.

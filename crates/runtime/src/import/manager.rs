@@ -9,10 +9,12 @@ use std::sync::atomic::{AtomicBool, AtomicU32, Ordering, fence};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use oxcom_abi::{E_POINTER, IMarshal, IMarshal_Vtbl, IMultiQI, IMultiQI_Vtbl, S_OK};
+use oxcom_link::Technique;
 use windows_core::{GUID, HRESULT, IUnknown, IUnknown_Vtbl, Interface};
 
 use super::{InterfaceProxy, RemoteExporter, RemoteReference, multi_query};
 use crate::apartment::{Apartment, ObjectId};
+use crate::call::options;
 use crate::error::{Error, Result, answer};
 use crate::interfaces;
 use crate::marshal::proxy_marshaler;
@@ -282,7 +284,7 @@ impl ProxyManager {
         }
     }
 
-    pub(super) unsafe fn query_interface(&self, iid: *const GUID, out: *mut *mut c_void) -> HRESULT {
+    pub(crate) unsafe fn query_interface(&self, iid: *const GUID, out: *mut *mut c_void) -> HRESULT {
         if iid.is_null() || out.is_null() {
             return E_POINTER;
         }
@@ -301,8 +303,35 @@ impl ProxyManager {
         }
     }
 
+    /// A counted reference to itself.
+    pub(crate) fn own(&self) -> Owned {
+        self.add_ref();
+        Owned(NonNull::from(self))
+    }
+
+    /// What carries calls to the object.
+    pub(crate) fn technique(&self) -> Technique {
+        self.exporter.link.technique()
+    }
+
+    /// An owned pointer to another proxy for the same interface. It lives as long as the object's others.
+    pub(crate) fn copy_proxy(&self, proxy: &InterfaceProxy) -> Result<*mut c_void> {
+        self.exporter_for_call()?;
+        let copy = Box::new(proxy.copy()?);
+        let interface = copy.as_raw();
+        self.proxies().push(copy);
+        self.add_ref();
+        Ok(interface)
+    }
+
     /// An owned pointer to an interface of the object.
     fn query(&self, iid: &GUID) -> Result<*mut c_void> {
+        if !self.apartment.is_current() {
+            return Err(Error::WrongThread);
+        }
+        if let Some(interface) = options::interface(self, iid) {
+            return Ok(interface);
+        }
         let interface = match self.own_interface(iid) {
             Some(own) => own,
             None => self.interface(iid, InterfaceProxy::as_raw)?,

@@ -7,6 +7,7 @@ use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use windows_core::{GUID, HRESULT};
 
 use super::ProxyManager;
+use crate::call::Options;
 use crate::error::Result;
 use crate::interfaces::Plan;
 use crate::proxy_stub::LibraryProxy;
@@ -25,6 +26,7 @@ pub(crate) struct InterfaceProxy {
     references: AtomicU32,
     /// What the client calls instead of this, when a library marshals the interface.
     library: Option<LibraryProxy>,
+    options: Options,
 }
 
 /// Whether a library has made proxies in this process, which are not told by their vtables. Set once. Relaxed: whoever has a
@@ -51,7 +53,8 @@ impl InterfaceProxy {
                 (std::ptr::null(), Some(made))
             }
         };
-        Ok(Self { vtable, manager, plan, ipid, references: AtomicU32::new(references), library })
+        let references = AtomicU32::new(references);
+        Ok(Self { vtable, manager, plan, ipid, references, library, options: Options::default() })
     }
 
     /// # Safety
@@ -59,6 +62,29 @@ impl InterfaceProxy {
     pub(crate) unsafe fn from_raw<'a>(this: *mut c_void) -> &'a Self {
         // SAFETY: by contract.
         unsafe { &*this.cast::<Self>() }
+    }
+
+    /// The proxy that an interface pointer is, if it is one of an interface of its own.
+    ///
+    /// # Safety
+    /// `object` is a live interface pointer.
+    pub(crate) unsafe fn of<'a>(object: *mut c_void) -> Option<&'a Self> {
+        // SAFETY: a COM object begins with its vtable, and a vtable with QueryInterface; only proxies have this one.
+        unsafe {
+            let query = **object.cast::<*const *const c_void>();
+            std::ptr::eq(query, functions()[0]).then(|| Self::from_raw(object))
+        }
+    }
+
+    /// A proxy for the same interface, with options of its own.
+    pub(super) fn copy(&self) -> Result<Self> {
+        let copy = Self::new(self.manager(), self.plan.clone(), self.ipid, 0)?;
+        Ok(Self { options: self.options.copy(), ..copy })
+    }
+
+    /// What its client has set.
+    pub(crate) fn options(&self) -> &Options {
+        &self.options
     }
 
     pub(crate) fn manager(&self) -> &ProxyManager {

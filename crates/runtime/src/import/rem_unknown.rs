@@ -74,6 +74,18 @@ impl RemoteExporter {
         }
     }
 
+    /// Says, without waiting, that this process has given up a call.
+    pub(crate) fn cancel(&self, name: &[u8; 8]) {
+        let sent = call::post(&self.link, &rem_unknown_ipid(self.oxid), extension::REM_CANCEL, |writer| {
+            writer.align(8);
+            writer.bytes(name);
+            Ok(())
+        });
+        if let Err(error) = sent {
+            tracing::trace!(%error, "nothing to cancel: the exporter is gone");
+        }
+    }
+
     /// Takes over references that were written to a stream.
     pub(crate) fn claim(&self, ipid: &GUID, count: u32) -> Result<()> {
         self.change(extension::REM_CLAIM, ipid, count)

@@ -46,6 +46,9 @@ pub fn set_up() {
             [[interface]]
             iid = "{5E0A7C16-2F43-4C0D-9A5E-0A1B2C3D4E5F}"
             name = "IArrays"
+            [[interface]]
+            iid = "{5E0A7C17-2F43-4C0D-9A5E-0A1B2C3D4E5F}"
+            name = "ICalls"
             [[class]]
             clsid = "{5E0A7CC1-2F43-4C0D-9A5E-0A1B2C3D4E5F}"
             name = "Remoting"

@@ -11,6 +11,7 @@ mod common;
 mod macros;
 mod array_object;
 mod arrays;
+mod calls;
 mod drivers;
 mod hand_over;
 mod marshaling;
@@ -28,7 +29,8 @@ fn main() {
     let mut arguments = Arguments::from_args();
     arguments.test_threads = arguments.test_threads.or(Some(1)); // tests count objects
     let trials = drivers::all().into_iter().flat_map(|driver| {
-        let tests = tests::all().into_iter().chain(marshaling::all()).chain(arrays::all());
+        let tests =
+            tests::all().into_iter().chain(marshaling::all()).chain(arrays::all()).chain(calls::all());
         tests.map(move |(name, test)| {
             Trial::test(format!("{}::{name}", driver.name), move || (driver.run)(test).map_err(Into::into))
         })

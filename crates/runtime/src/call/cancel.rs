@@ -1,0 +1,395 @@
+//! Giving calls up: deadlines, CoCancelCall, and how the server hears of it.
+//!
+//! ```text
+//!  caller's thread            another thread                server
+//!   call ── number N ─────────────────────────────────────▶ Running: N
+//!    │ waits                  CoCancelCall(thread, 0)
+//!    │ ◀──── wakes it ─────────┘
+//!    ├─────── REM_CANCEL N ───────────────────────────────▶ its flag is set: CoTestCancel says so,
+//!    ▼                                                       the answer carries no pointers any more
+//!   RPC_E_CALL_CANCELED
+//! ```
+//!
+//! Only a call that can be given up has a number, in an extension of its ORPCTHIS: one with a deadline, or of a thread
+//! that has enabled cancellation. The others pay nothing for this.
+
+use std::cell::{Cell, RefCell};
+use std::collections::{HashMap, VecDeque};
+use std::ffi::c_void;
+use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::{Arc, LazyLock, Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
+
+use oxcom_abi::{
+    CO_E_CANCEL_DISABLED, ICancelMethodCalls, ICancelMethodCalls_Impl, RPC_C_CANCEL_INFINITE_TIMEOUT,
+    RPC_E_CALL_CANCELED, RPC_E_CALL_COMPLETE, RPC_S_CALLPENDING, S_OK,
+};
+use oxcom_link::{Link, LinkId};
+use rustix::event::{EventfdFlags, eventfd};
+use windows_core::{GUID, HRESULT, Interface, implement};
+
+use crate::apartment::{Apartment, wait};
+use crate::error::{Error, Result, answer};
+use crate::extension;
+
+// The caller's side
+
+/// A call that can be given up.
+pub(super) struct PendingCall {
+    /// Its name for the server, among the calls of this process.
+    number: u64,
+    /// Guarded by its lock.
+    state: Mutex<State>,
+    waker: Waker,
+}
+
+#[derive(Default)]
+struct State {
+    /// When the call was cancelled, until when the server may still answer; none for ever.
+    cancelled: Option<Option<Instant>>,
+    told: bool,
+    ended: bool,
+}
+
+/// How the thread that waits is woken.
+#[derive(Clone)]
+enum Waker {
+    /// By something in its queue.
+    Queue(Arc<Apartment>),
+    /// By a descriptor of its own.
+    Event(Arc<OwnedFd>),
+}
+
+/// Threads that have enabled cancellation, by their number: their calls that wait, the innermost last. Guarded by its lock.
+static THREADS: LazyLock<Mutex<HashMap<u32, Vec<Arc<PendingCall>>>>> = LazyLock::new(Mutex::default);
+
+fn threads() -> MutexGuard<'static, HashMap<u32, Vec<Arc<PendingCall>>>> {
+    THREADS.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// How often the thread has enabled cancellation; forgets the thread at its end.
+struct Enabled(Cell<u32>);
+
+impl Drop for Enabled {
+    fn drop(&mut self) {
+        if self.0.get() > 0 {
+            threads().remove(&thread_number());
+        }
+    }
+}
+
+thread_local! {
+    static ENABLED: Enabled = const { Enabled(Cell::new(0)) };
+    static EVENT: RefCell<Option<Arc<OwnedFd>>> = const { RefCell::new(None) };
+}
+
+/// The calling thread's number, as the kernel has it.
+pub(super) fn thread_number() -> u32 {
+    thread_local!(static NUMBER: u32 = rustix::thread::gettid().as_raw_nonzero().get() as u32);
+    NUMBER.try_with(|number| *number).unwrap_or_default()
+}
+
+/// Ends a call's being pending.
+pub(super) struct Guard(Arc<PendingCall>);
+
+impl std::ops::Deref for Guard {
+    type Target = PendingCall;
+    fn deref(&self) -> &PendingCall {
+        &self.0
+    }
+}
+
+impl Drop for Guard {
+    fn drop(&mut self) {
+        self.0.state().ended = true;
+        if let Some(calls) = threads().get_mut(&thread_number()) {
+            calls.retain(|call| !Arc::ptr_eq(call, &self.0));
+        }
+    }
+}
+
+/// The call that the thread is about to make, if it can be given up.
+pub(super) fn pending(deadline: Option<Instant>) -> Result<Option<Guard>> {
+    let enabled = ENABLED.with(|enabled| enabled.0.get() > 0);
+    if !enabled && deadline.is_none() {
+        return Ok(None);
+    }
+    static NUMBER: AtomicU64 = AtomicU64::new(1); // Relaxed: only uniqueness matters
+    let call = Arc::new(PendingCall {
+        number: NUMBER.fetch_add(1, Ordering::Relaxed),
+        state: Mutex::default(),
+        waker: Waker::of_this_thread()?,
+    });
+    if let Some(calls) = threads().get_mut(&thread_number()).filter(|_| enabled) {
+        calls.push(call.clone());
+    }
+    Ok(Some(Guard(call)))
+}
+
+impl Waker {
+    fn of_this_thread() -> Result<Self> {
+        if let Some(apartment) = wait::single_threaded() {
+            return Ok(Self::Queue(apartment));
+        }
+        EVENT.with_borrow_mut(|event| {
+            if let Some(event) = event {
+                return Ok(Self::Event(event.clone()));
+            }
+            let made = eventfd(0, EventfdFlags::CLOEXEC | EventfdFlags::NONBLOCK).map_err(|source| {
+                Error::System { what: "an eventfd to be woken by", source: source.into() }
+            })?;
+            Ok(Self::Event(event.insert(Arc::new(made)).clone()))
+        })
+    }
+
+    fn wake(&self) {
+        match self {
+            Self::Queue(apartment) => {
+                if let Some(queue) = apartment.queue() {
+                    queue.push(Box::new(|| ()));
+                }
+            }
+            Self::Event(event) => _ = rustix::io::write(event, &1u64.to_ne_bytes()),
+        }
+    }
+}
+
+impl PendingCall {
+    /// What becomes readable when the call is cancelled, for threads without a queue.
+    pub(super) fn event(&self) -> Option<BorrowedFd<'_>> {
+        match &self.waker {
+            Waker::Queue(_) => None,
+            Waker::Event(event) => Some(event.as_fd()),
+        }
+    }
+
+    /// Makes the event unreadable again.
+    pub(super) fn quiet(&self) {
+        if let Waker::Event(event) = &self.waker {
+            let _ = rustix::io::read(event, &mut [0; 8]);
+        }
+    }
+
+    /// Whether it was cancelled, which the server has not been told yet.
+    pub(super) fn must_tell(&self) -> bool {
+        let mut state = self.state();
+        let must = state.cancelled.is_some() && !state.told;
+        state.told |= must;
+        must
+    }
+
+    /// When the caller gives it up because it was cancelled.
+    pub(super) fn deadline(&self) -> Option<Instant> {
+        self.state().cancelled.flatten()
+    }
+
+    pub(super) fn is_cancelled(&self) -> bool {
+        self.state().cancelled.is_some()
+    }
+
+    /// The data of the extension that names it.
+    pub(super) fn name(&self) -> [u8; 8] {
+        self.number.to_le_bytes()
+    }
+
+    fn cancel(&self, seconds: u32) -> HRESULT {
+        {
+            let mut state = self.state();
+            if state.ended {
+                return RPC_E_CALL_COMPLETE;
+            }
+            let infinite = seconds == RPC_C_CANCEL_INFINITE_TIMEOUT as u32;
+            let until = (!infinite).then(|| Instant::now() + Duration::from_secs(seconds.into()));
+            state.cancelled = Some(until);
+        }
+        self.waker.wake();
+        S_OK
+    }
+
+    fn test(&self) -> HRESULT {
+        let state = self.state();
+        match (state.ended, state.cancelled) {
+            (_, Some(_)) => RPC_E_CALL_CANCELED,
+            (true, None) => RPC_E_CALL_COMPLETE,
+            (false, None) => RPC_S_CALLPENDING,
+        }
+    }
+
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// The innermost call of a thread, 0 being the calling one.
+fn call_of(thread: u32) -> std::result::Result<Arc<PendingCall>, HRESULT> {
+    let thread = if thread == 0 { thread_number() } else { thread };
+    let threads = threads();
+    let calls = threads.get(&thread).ok_or(CO_E_CANCEL_DISABLED)?;
+    calls.last().cloned().ok_or(RPC_E_CALL_COMPLETE)
+}
+
+/// Lets the calling thread's calls be cancelled, until as many CoDisableCallCancellation.
+///
+/// # Errors
+/// E_INVALIDARG: the reserved pointer is not null.
+#[unsafe(no_mangle)]
+pub extern "system" fn CoEnableCallCancellation(reserved: *const c_void) -> HRESULT {
+    if !reserved.is_null() {
+        return answer(Err(Error::InvalidArgument("CoEnableCallCancellation: the reserved pointer is null")));
+    }
+    ENABLED.with(|enabled| {
+        enabled.0.set(enabled.0.get() + 1);
+        threads().entry(thread_number()).or_default();
+    });
+    S_OK
+}
+
+/// Undoes one CoEnableCallCancellation.
+///
+/// # Errors
+/// CO_E_CANCEL_DISABLED: cancellation is not enabled. E_INVALIDARG: the reserved pointer is not null.
+#[unsafe(no_mangle)]
+pub extern "system" fn CoDisableCallCancellation(reserved: *const c_void) -> HRESULT {
+    if !reserved.is_null() {
+        return answer(Err(Error::InvalidArgument(
+            "CoDisableCallCancellation: the reserved pointer is null",
+        )));
+    }
+    ENABLED.with(|enabled| {
+        let Some(left) = enabled.0.get().checked_sub(1) else { return CO_E_CANCEL_DISABLED };
+        enabled.0.set(left);
+        if left == 0 {
+            threads().remove(&thread_number());
+        }
+        S_OK
+    })
+}
+
+/// Cancels the call for whose answer a thread waits (0 is the calling one): it answers RPC_E_CALL_CANCELED, when the server
+/// has not answered `seconds` from now (RPC_C_CANCEL_INFINITE_TIMEOUT: it waits for the server, who is told). A thread's
+/// number is what `gettid` gives.
+///
+/// # Errors
+/// CO_E_CANCEL_DISABLED: the thread has not enabled cancellation. RPC_E_CALL_COMPLETE: it waits for none.
+#[unsafe(no_mangle)]
+pub extern "system" fn CoCancelCall(thread: u32, seconds: u32) -> HRESULT {
+    call_of(thread).map_or_else(|hresult| hresult, |call| call.cancel(seconds))
+}
+
+/// Gives an object by which the call that a thread waits for is cancelled: ICancelMethodCalls.
+///
+/// # Errors
+/// As for [`CoCancelCall`]; E_INVALIDARG: a null pointer; E_NOINTERFACE.
+///
+/// # Safety
+/// The pointers are null or what their types say.
+#[unsafe(no_mangle)]
+pub unsafe extern "system" fn CoGetCancelObject(
+    thread: u32,
+    iid: *const GUID,
+    out: *mut *mut c_void,
+) -> HRESULT {
+    if iid.is_null() || out.is_null() {
+        return answer(Err(Error::InvalidArgument("CoGetCancelObject: null pointer")));
+    }
+    // SAFETY: neither is null, so they are what their types say.
+    unsafe {
+        out.write(std::ptr::null_mut());
+        match call_of(thread) {
+            Ok(call) => ICancelMethodCalls::from(CancelObject { call }).query(iid, out),
+            Err(hresult) => hresult,
+        }
+    }
+}
+
+#[implement(ICancelMethodCalls, Agile = false)]
+struct CancelObject {
+    call: Arc<PendingCall>,
+}
+
+impl ICancelMethodCalls_Impl for CancelObject_Impl {
+    fn Cancel(&self, seconds: u32) -> windows_core::Result<()> {
+        self.call.cancel(seconds).ok()
+    }
+
+    fn TestCancel(&self) -> windows_core::Result<()> {
+        Err(self.call.test().into())
+    }
+}
+
+// The server's side
+
+/// Calls that can be given up, by who makes them.
+#[derive(Default)]
+struct Running {
+    calls: HashMap<(LinkId, u64), Arc<AtomicBool>>,
+    /// Cancelled before they were here: the last few.
+    early: VecDeque<(LinkId, u64)>,
+}
+
+/// Guarded by its lock.
+static RUNNING: LazyLock<Mutex<Running>> = LazyLock::new(Mutex::default);
+
+fn running() -> MutexGuard<'static, Running> {
+    RUNNING.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// A call that can be given up, while this process has to do with it.
+pub(super) struct Cancellable {
+    key: (LinkId, u64),
+    /// Set when the caller has given up. Read in any order: nothing else depends on it.
+    pub(super) flag: Arc<AtomicBool>,
+}
+
+impl Cancellable {
+    /// `name` is the data of the extension.
+    pub(super) fn new(link: &Arc<dyn Link>, name: &[u8]) -> Option<Self> {
+        let key = (link.id(), u64::from_le_bytes(name.try_into().ok()?));
+        let mut running = running();
+        let early = running.early.iter().position(|early| *early == key);
+        let flag = Arc::new(AtomicBool::new(early.is_some()));
+        if let Some(place) = early {
+            running.early.remove(place);
+        }
+        running.calls.insert(key, flag.clone());
+        Some(Self { key, flag })
+    }
+
+    pub(super) fn is_cancelled(&self) -> bool {
+        self.flag.load(Ordering::Relaxed)
+    }
+}
+
+impl Drop for Cancellable {
+    fn drop(&mut self) {
+        running().calls.remove(&self.key);
+    }
+}
+
+/// A caller has given a call up.
+pub(crate) fn cancelled_by_peer(link: &Arc<dyn Link>, number: u64) {
+    const EARLY: usize = 64;
+    let (key, mut running) = ((link.id(), number), running());
+    match running.calls.get(&key) {
+        Some(flag) => flag.store(true, Ordering::Relaxed),
+        None => {
+            // It is not here yet, or not any more.
+            if running.early.len() == EARLY {
+                running.early.pop_front();
+            }
+            running.early.push_back(key);
+        }
+    }
+}
+
+/// A peer has gone: nobody wants the answers to its calls.
+pub(super) fn link_closed(link: &Arc<dyn Link>) {
+    let mut running = running();
+    running.early.retain(|(from, _)| *from != link.id());
+    let of_link = running.calls.iter().filter(|((from, _), _)| *from == link.id());
+    of_link.for_each(|(_, flag)| flag.store(true, Ordering::Relaxed));
+}
+
+/// The extension of ORPCTHIS that names a call that can be given up: 8 bytes, little-endian.
+pub(super) const EXTENSION: GUID = extension::CANCELLABLE;

@@ -1,0 +1,307 @@
+//! What a call knows of its caller, how it is given up, what it says when it fails.
+
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::mpsc;
+use std::thread;
+use std::time::Duration;
+
+use oxcom::abi::{self, IRpcOptions};
+use oxcom::{BSTR, GUID, HRESULT, IUnknown, Interface, Ref, Result as ComResult, implement};
+
+use crate::common::{ALIVE, Calc, ICalc, ICalc_Impl, ICalls, ICalls_Impl, IRemoting};
+use crate::drivers::Place;
+use crate::objects::Remoting_Impl;
+
+/// How often a caller has given up while [`ICalls::Linger`] ran.
+static GIVEN_UP: AtomicU32 = AtomicU32::new(0);
+
+impl ICalls_Impl for Remoting_Impl {
+    fn Who(&self, process: *mut u32, user: *mut u32, thread: *mut u32, logical: *mut GUID) -> ComResult<()> {
+        // SAFETY: [out] arguments are writable.
+        unsafe {
+            abi::extension::OxcomCallerCredentials(process, user, std::ptr::null_mut()).ok()?;
+            logical.write(abi::CoGetCurrentLogicalThreadId()?);
+            thread.write(abi::CoGetCallerTID()?);
+        }
+        Ok(())
+    }
+
+    fn Blanket(&self, level: *mut u32, name: *mut BSTR) -> ComResult<()> {
+        let mut client = abi::RPC_AUTHZ_HANDLE::default();
+        // SAFETY: [out] arguments are writable; the name of the client ends with a NUL.
+        unsafe {
+            abi::CoImpersonateClient().ok()?;
+            abi::CoRevertToSelf().ok()?;
+            abi::CoQueryClientBlanket(None, None, std::ptr::null_mut(), Some(level), None, &mut client, None)
+                .ok()?;
+            let text = oxcom::com_core::PCWSTR(client.0.cast()).to_string().unwrap_or_default();
+            name.write(BSTR::from(&*text));
+        }
+        Ok(())
+    }
+
+    fn Linger(&self, started: Ref<'_, ICalc>, milliseconds: u32) -> ComResult<ICalc> {
+        if let Some(started) = started.as_ref() {
+            // SAFETY: a call with arguments of its types.
+            unsafe { started.Add(1, 1) }?;
+        }
+        for _ in 0..milliseconds {
+            // SAFETY: no preconditions.
+            if unsafe { abi::CoTestCancel() } == abi::RPC_E_CALL_CANCELED {
+                GIVEN_UP.fetch_add(1, Ordering::SeqCst);
+                break;
+            }
+            thread::sleep(Duration::from_millis(1));
+        }
+        Ok(Calc::new().into())
+    }
+
+    fn GivenUp(&self) -> ComResult<u32> {
+        Ok(GIVEN_UP.load(Ordering::SeqCst))
+    }
+
+    fn Fail(&self, code: HRESULT, message: &BSTR) -> ComResult<()> {
+        Err(oxcom::error_with_message(code, &message.to_string()))
+    }
+}
+
+/// Says when it is called.
+#[implement(ICalc)]
+struct Start(mpsc::Sender<()>);
+
+impl ICalc_Impl for Start_Impl {
+    fn Add(&self, a: i32, b: i32) -> ComResult<i32> {
+        let _ = self.0.send(());
+        Ok(a + b)
+    }
+
+    fn Echo(&self, _: &BSTR) -> ComResult<BSTR> {
+        Err(abi::E_NOTIMPL.into())
+    }
+
+    fn Sum(&self, _: *const abi::SAFEARRAY) -> ComResult<f64> {
+        Err(abi::E_NOTIMPL.into())
+    }
+}
+
+tests![
+    the_caller_is_known,
+    the_client_is_named,
+    a_failure_says_why,
+    a_deadline_ends_a_call,
+    a_call_can_be_cancelled,
+    options_belong_to_a_proxy,
+    blankets_are_answered,
+];
+
+fn text(error: oxcom::Error) -> String {
+    format!("HRESULT {:#010x}", error.code().0)
+}
+
+fn calls(object: &IRemoting) -> Result<ICalls, String> {
+    object.cast().map_err(text)
+}
+
+fn thread_number() -> u32 {
+    // SAFETY: no preconditions.
+    unsafe { libc::gettid() as u32 }
+}
+
+/// Waits until the object's process has no calculator left.
+fn no_calculators(object: &IRemoting) -> Result<(), String> {
+    for _ in 0..20_000 {
+        let (mut process, mut objects) = (0, 0);
+        // SAFETY: writable.
+        unsafe { object.Process(&mut process, &mut objects) }.ok().map_err(text)?;
+        if objects == 0 {
+            return Ok(());
+        }
+        thread::sleep(Duration::from_millis(1));
+    }
+    Err("calculators are left".into())
+}
+
+fn the_caller_is_known(object: &IRemoting, place: Place) -> Result<(), String> {
+    let calls = calls(object)?;
+    let (mut process, mut user, mut thread, mut logical) = (0, 0, 0, GUID::zeroed());
+    // SAFETY: calls with arguments of their types.
+    unsafe {
+        let answer = calls.Who(&mut process, &mut user, &mut thread, &mut logical);
+        if place == Place::SameApartment {
+            same!(answer, abi::RPC_E_CALL_COMPLETE);
+            return Ok(());
+        }
+        answer.ok().map_err(text)?;
+        same!(process, std::process::id());
+        same!(user, libc::geteuid());
+        same!(thread, thread_number());
+        same!(logical, abi::CoGetCurrentLogicalThreadId().map_err(text)?);
+    }
+    Ok(())
+}
+
+fn the_client_is_named(object: &IRemoting, place: Place) -> Result<(), String> {
+    let calls = calls(object)?;
+    let (mut level, mut name) = (0, BSTR::default());
+    // SAFETY: a call with arguments of its types.
+    let answer = unsafe { calls.Blanket(&mut level, &mut name) };
+    if place == Place::SameApartment {
+        same!(answer, abi::RPC_E_CALL_COMPLETE);
+        return Ok(());
+    }
+    answer.ok().map_err(text)?;
+    same!(level, abi::RPC_C_AUTHN_LEVEL_PKT_PRIVACY as u32);
+    same!(name.is_empty(), false);
+    Ok(())
+}
+
+fn a_failure_says_why(object: &IRemoting, _: Place) -> Result<(), String> {
+    let calls = calls(object)?;
+    for (code, message) in [(abi::E_ABORT, "the lamp is off"), (abi::DISP_E_OVERFLOW, "größer 🙂")] {
+        // SAFETY: a call with arguments of its types.
+        let error = unsafe { calls.Fail(code, &BSTR::from(message)) }.ok().unwrap_err();
+        same!(error.code(), code);
+        let said = oxcom::message_of(&error);
+        if !said.starts_with(message) {
+            return Err(format!("{said:?} does not say {message:?}"));
+        }
+    }
+    // A failure that says nothing has no old message either.
+    // SAFETY: calls with arguments of their types.
+    let error = unsafe {
+        let error = calls.Fail(abi::E_ABORT, &BSTR::from("old")).ok().unwrap_err();
+        same!(error.code(), abi::E_ABORT);
+        if object.cast::<abi::IRpcOptions>().is_err() {
+            return Ok(()); // no proxy: nobody clears what a method leaves
+        }
+        object.CallBack(&ICalc::from(Calc::new()), i32::MAX, 1).unwrap_err()
+    };
+    same!(oxcom::message_of(&error), format!("HRESULT {:#010x}", abi::DISP_E_OVERFLOW.0));
+    Ok(())
+}
+
+/// Waits until the object has seen its caller give up.
+fn has_given_up(calls: &ICalls, before: u32) -> Result<(), String> {
+    for _ in 0..20_000 {
+        // SAFETY: a call with arguments of its types.
+        if unsafe { calls.GivenUp() }.map_err(text)? > before {
+            return Ok(());
+        }
+        thread::sleep(Duration::from_millis(1));
+    }
+    Err("the object was not told".into())
+}
+
+fn a_deadline_ends_a_call(object: &IRemoting, _: Place) -> Result<(), String> {
+    let calls = calls(object)?;
+    let Ok(options) = calls.cast::<IRpcOptions>() else { return Ok(()) };
+    let patient: ICalls = object.cast().map_err(text)?;
+    // SAFETY: calls with arguments of their types.
+    unsafe {
+        let copy = abi::CoCopyProxy(&calls).map_err(text)?;
+        let hasty: ICalls = ICalls::from_raw(copy.into_raw());
+        let before = patient.GivenUp().map_err(text)?;
+        options.Set(&hasty, abi::COMBND_RPCTIMEOUT, 30).ok().map_err(text)?;
+        same!(hasty.Linger(None, 60_000).unwrap_err().code(), abi::RPC_E_TIMEOUT);
+        has_given_up(&patient, before)?;
+        // What is over in time is none the worse for a deadline.
+        options.Set(&hasty, abi::COMBND_RPCTIMEOUT, 60_000).ok().map_err(text)?;
+        same!(hasty.Linger(None, 1).map_err(text)?.Add(1, 2), Ok(3));
+    }
+    no_calculators(object)
+}
+
+fn a_call_can_be_cancelled(object: &IRemoting, place: Place) -> Result<(), String> {
+    if place == Place::SameApartment {
+        return Ok(());
+    }
+    let calls = calls(object)?;
+    let here = thread_number();
+    // SAFETY: calls with arguments of their types.
+    unsafe {
+        same!(abi::CoCancelCall(here, 0), abi::CO_E_CANCEL_DISABLED);
+        same!(abi::CoDisableCallCancellation(None), abi::CO_E_CANCEL_DISABLED);
+        same!(abi::CoEnableCallCancellation(None), abi::S_OK);
+        same!(abi::CoCancelCall(0, 0), abi::RPC_E_CALL_COMPLETE);
+        // At once; and when the server has answered, who is told.
+        for seconds in [0, abi::RPC_C_CANCEL_INFINITE_TIMEOUT as u32] {
+            let before = calls.GivenUp().map_err(text)?;
+            let (starts, started) = mpsc::channel();
+            let start: ICalc = Start(starts).into();
+            let canceller = thread::spawn(move || started.recv().map(|()| abi::CoCancelCall(here, seconds)));
+            same!(
+                calls.Linger(&start, 60_000).err().map(|error| error.code()),
+                Some(abi::RPC_E_CALL_CANCELED)
+            );
+            drop(start);
+            same!(canceller.join().map_err(|_| "panicked")?, Ok(abi::S_OK));
+            has_given_up(&calls, before)?;
+        }
+        same!(abi::CoDisableCallCancellation(None), abi::S_OK);
+    }
+    no_calculators(object)
+}
+
+fn options_belong_to_a_proxy(object: &IRemoting, place: Place) -> Result<(), String> {
+    let Ok(options) = object.cast::<IRpcOptions>() else {
+        same!(place, Place::SameApartment);
+        return Ok(());
+    };
+    let other = calls(object)?;
+    let foreign: IUnknown = ICalc::from(Calc::new()).cast().map_err(text)?;
+    let locality = if place == Place::OtherProcess {
+        abi::SERVER_LOCALITY_MACHINE_LOCAL
+    } else {
+        abi::SERVER_LOCALITY_PROCESS_LOCAL
+    };
+    // SAFETY: calls with arguments of their types.
+    unsafe {
+        let default = abi::RPC_C_BINDING_DEFAULT_TIMEOUT as usize;
+        same!(options.Query(object, abi::COMBND_RPCTIMEOUT), Ok(default));
+        same!(options.Set(object, abi::COMBND_RPCTIMEOUT, 5_000), abi::S_OK);
+        same!(options.Query(object, abi::COMBND_RPCTIMEOUT), Ok(5_000));
+        same!(options.Query(&other, abi::COMBND_RPCTIMEOUT), Ok(default));
+        same!(options.Query(object, abi::COMBND_SERVER_LOCALITY), Ok(locality as usize));
+        same!(options.Set(object, abi::COMBND_SERVER_LOCALITY, 0), abi::E_INVALIDARG);
+        same!(options.Set(&foreign, abi::COMBND_RPCTIMEOUT, 0), abi::E_INVALIDARG);
+        same!(options.cast::<IUnknown>().map_err(text)?, object.cast::<IUnknown>().map_err(text)?);
+    }
+    same!(ALIVE.load(Ordering::SeqCst) > 0, true);
+    Ok(())
+}
+
+fn blankets_are_answered(object: &IRemoting, place: Place) -> Result<(), String> {
+    let (mut level, mut impersonation) = (0, 0);
+    // SAFETY: calls with arguments of their types.
+    unsafe {
+        let answer = abi::CoQueryProxyBlanket(
+            object,
+            None,
+            None,
+            std::ptr::null_mut(),
+            Some(&mut level),
+            Some(&mut impersonation),
+            None,
+            None,
+        );
+        if place == Place::SameApartment {
+            same!(answer, abi::E_NOINTERFACE);
+            return Ok(());
+        }
+        same!(answer, abi::S_OK);
+        same!(level, abi::RPC_C_AUTHN_LEVEL_PKT_PRIVACY as u32);
+        same!(impersonation, abi::RPC_C_IMP_LEVEL_IDENTIFY as u32);
+        let set = |level: u32| {
+            let identity = abi::RPC_AUTH_IDENTITY_HANDLE::default();
+            let (service, impersonation) =
+                (abi::RPC_C_AUTHN_WINNT as u32, abi::RPC_C_IMP_LEVEL_IMPERSONATE as u32);
+            abi::CoSetProxyBlanket(object, service, 0, None, level, impersonation, Some(identity), 0)
+        };
+        same!(set(0), abi::S_OK);
+        same!(set(7), abi::E_INVALIDARG);
+        let copy = abi::CoCopyProxy(object).map_err(text)?;
+        same!(copy.as_raw() == object.as_raw(), false);
+        same!(copy.cast::<IUnknown>().map_err(text)?, object.cast::<IUnknown>().map_err(text)?);
+    }
+    Ok(())
+}
