@@ -133,7 +133,7 @@ impl Error {
     }
 }
 
-/// An error of ours on its way through `std::io::Read` and `Write`; [`Error::io`] takes it out again.
+/// An error of ours on its way through `std::io::Read` and `Write`; `Error::io` takes it out again.
 impl From<Error> for io::Error {
     fn from(error: Error) -> io::Error {
         io::Error::other(error)

@@ -15,7 +15,7 @@
 //!
 //! The contract is one-way text. What an `Ok` of [`Client::send`] means is the [`Promise`] of the address; the
 //! whole table is [`techniques`]. Each technique is one file under `technique/`; the formats of others are read and written
-//! by the modules under [`format`], which do no I/O.
+//! by the modules under [`mod@format`], which do no I/O.
 
 // The tests of this crate are programs too: they bring the runtime that the COM technique calls.
 #[cfg(all(test, feature = "com"))]

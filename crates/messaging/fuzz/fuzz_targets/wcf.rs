@@ -40,6 +40,7 @@ fn envelope(bytes: &[u8], session: &Session) {
     let Ok(read) = Envelope::read(bytes, session) else { return };
     let answer = Envelope::read(&soap::answer(&read), &Session::default()).unwrap();
     assert_eq!(answer.operation, format!("{}Response", read.operation));
-    let again = Envelope::read(&soap::request("net.tcp://h:1/N", None, &read.argument), &Session::default()).unwrap();
+    let again =
+        Envelope::read(&soap::request("net.tcp://h:1/N", None, &read.argument), &Session::default()).unwrap();
     assert_eq!(again.argument, read.argument);
 }

@@ -73,7 +73,7 @@ pub(crate) fn run(make: fn() -> Option<Fixture>, test: fn(&Fixture)) {
         }
         drop(done);
     });
-    match end.recv_timeout(Duration::from_secs(240)) {
+    match end.recv_timeout(Duration::from_secs(600)) {
         Err(mpsc::RecvTimeoutError::Timeout) => panic!("the test hangs"),
         _ => body.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)),
     }
