@@ -1,4 +1,5 @@
-//! What a call and a one-way message cost over each technique: `cargo run --release -p oxcom-link --example latency`.
+//! What a call and a one-way message cost over each technique: `cargo run --release -p oxcom-link --example latency`,
+//! with `-- shared-memory cross` for one row.
 //!
 //! Two real processes, placed as the scheduler likes, on one CPU, and on a CPU each. The median and the 99th percentile
 //! of single calls are in microseconds; what takes less than a few is timed in batches of 16, since the clock costs as much.
@@ -47,8 +48,11 @@ fn main() -> Result<(), Failure> {
                 "{:14} {:6} {:>10} {:>10} {:>16}",
                 "technique", "CPUs", "p50 µs", "p99 µs", "one-way /s"
             );
-            for technique in ["in-process", "unix", "shared-memory"] {
-                for placement in ["same", "cross", "free"] {
+            let wanted = |at: usize, name: &str| arguments.get(at).is_none_or(|only| only == name);
+            for technique in
+                ["in-process", "unix", "shared-memory"].into_iter().filter(|name| wanted(1, name))
+            {
+                for placement in ["same", "cross", "free"].into_iter().filter(|name| wanted(2, name)) {
                     row(technique, placement)?;
                 }
             }

@@ -10,7 +10,7 @@ use std::sync::Arc;
 use std::thread;
 
 use common::*;
-use oxcom_link::{Hub, Link, LinkError, Options, Outgoing, Reply};
+use oxcom_link::{Hub, Link, LinkError, Options, Outgoing, Reply, Technique};
 use rustix::process::{Pid, Signal, kill_process};
 
 const PATH: &str = "OXCOM_LINK_PATH";
@@ -62,12 +62,13 @@ struct Scene {
 }
 
 impl Scene {
-    fn new() -> Scene {
+    fn new(technique: Technique) -> Scene {
         let path = socket_path();
         let server = Other::start("server", &path);
         let desk = Desk::echo();
-        let hub = hub(desk.clone(), Options::default());
+        let hub = hub(desk.clone(), options(technique));
         let link = hub.connect(&path).unwrap();
+        assert_eq!(link.technique(), technique);
         assert_eq!(link.peer().pid, server.child.id());
         assert_eq!(link.peer().uid, rustix::process::geteuid().as_raw());
         assert_eq!(link.peer().address.as_ref(), Some(&path));
@@ -83,6 +84,30 @@ impl Scene {
         assert!(self.hub.links().is_empty());
     }
 }
+
+/// One side decides: the other process wants what it can have.
+fn options(technique: Technique) -> Options {
+    Options { shared_memory: technique == Technique::SharedMemory, ..Options::default() }
+}
+
+/// Runs each test over each technique that joins processes.
+macro_rules! between_processes {
+    ($($test:ident),* $(,)?) => {
+        mod over_unix_stream { $(#[test] fn $test() { super::$test(oxcom_link::Technique::UnixStream); })* }
+        mod over_shared_memory { $(#[test] fn $test() { super::$test(oxcom_link::Technique::SharedMemory); })* }
+    };
+}
+
+between_processes!(
+    calls_go_both_ways_between_processes,
+    callers_of_a_killed_server_learn_of_it,
+    a_server_learns_of_its_killed_client,
+    what_was_posted_before_the_last_call_has_arrived,
+    what_was_answered_before_the_end_arrives,
+    a_stopped_server_keeps_nobody_past_his_deadline,
+    a_child_of_the_dead_does_not_keep_him_alive,
+    after_fork_the_child_has_no_links,
+);
 
 /// What the other process does when asked.
 fn serve(link: &Arc<dyn Link>, bytes: &[u8], reply: Reply) {
@@ -151,18 +176,16 @@ fn poster() {
     exit(0);
 }
 
-#[test]
-fn calls_go_both_ways_between_processes() {
-    let scene = Scene::new();
+fn calls_go_both_ways_between_processes(technique: Technique) {
+    let scene = Scene::new(technique);
     assert_eq!(call(&*scene.link, b"echo").unwrap(), b"echo");
     assert_eq!(call(&*scene.link, b"call back").unwrap(), b"and back");
     let large = pattern(5_000_000, 9);
     assert!(call(&*scene.link, &large).unwrap() == large);
 }
 
-#[test]
-fn callers_of_a_killed_server_learn_of_it() {
-    let mut scene = Scene::new();
+fn callers_of_a_killed_server_learn_of_it(technique: Technique) {
+    let mut scene = Scene::new(technique);
     thread::scope(|scope| {
         let link = &scene.link;
         let callers: Vec<_> = (0..8).map(|_| scope.spawn(|| call(&**link, b"hang"))).collect();
@@ -183,8 +206,7 @@ fn callers_of_a_killed_server_learn_of_it() {
     scene.server.kill();
 }
 
-#[test]
-fn a_server_learns_of_its_killed_client() {
+fn a_server_learns_of_its_killed_client(technique: Technique) {
     let path = socket_path();
     let hanging = Count::new();
     let desk = {
@@ -195,7 +217,7 @@ fn a_server_learns_of_its_killed_client() {
             hanging.add();
         })
     };
-    let hub = hub(desk.clone(), Options::default());
+    let hub = hub(desk.clone(), options(technique));
     hub.listen(&path).unwrap();
     let mut client = Other::start("client", &path);
     hanging.wait(1);
@@ -205,11 +227,10 @@ fn a_server_learns_of_its_killed_client() {
     assert!(hub.links().is_empty());
 }
 
-#[test]
-fn what_was_posted_before_the_last_call_has_arrived() {
+fn what_was_posted_before_the_last_call_has_arrived(technique: Technique) {
     let path = socket_path();
     let desk = Desk::echo();
-    let hub = hub(desk.clone(), Options::default());
+    let hub = hub(desk.clone(), options(technique));
     hub.listen(&path).unwrap();
     for round in 1..=5 {
         let _poster = Other::start("poster", &path);
@@ -218,16 +239,14 @@ fn what_was_posted_before_the_last_call_has_arrived() {
     }
 }
 
-#[test]
-fn what_was_answered_before_the_end_arrives() {
-    let scene = Scene::new();
+fn what_was_answered_before_the_end_arrives(technique: Technique) {
+    let scene = Scene::new(technique);
     assert_eq!(call(&*scene.link, b"answer and exit").unwrap(), b"the last word");
     scene.check_closed();
 }
 
-#[test]
-fn a_stopped_server_keeps_nobody_past_his_deadline() {
-    let scene = Scene::new();
+fn a_stopped_server_keeps_nobody_past_his_deadline(technique: Technique) {
+    let scene = Scene::new(technique);
     scene.server.signal(Signal::STOP);
     let large = pattern(3_000_000, 1);
     for request in [&b"small"[..], &large, b"small", &large] {
@@ -238,9 +257,8 @@ fn a_stopped_server_keeps_nobody_past_his_deadline() {
     assert!(call(&*scene.link, &large).unwrap() == large);
 }
 
-#[test]
-fn a_child_of_the_dead_does_not_keep_him_alive() {
-    let mut scene = Scene::new();
+fn a_child_of_the_dead_does_not_keep_him_alive(technique: Technique) {
+    let mut scene = Scene::new(technique);
     let child = call(&*scene.link, b"fork").unwrap();
     let child = Pid::from_raw(i32::from_le_bytes(child.try_into().unwrap())).unwrap();
     // It holds all the sockets of its parent.
@@ -249,9 +267,8 @@ fn a_child_of_the_dead_does_not_keep_him_alive() {
     kill_process(child, Signal::KILL).unwrap();
 }
 
-#[test]
-fn after_fork_the_child_has_no_links() {
-    let scene = Scene::new();
+fn after_fork_the_child_has_no_links(technique: Technique) {
+    let scene = Scene::new(technique);
     let itself = scene.hub.in_process();
     // SAFETY: the child calls only the link, which for a child neither locks nor allocates, and _exit.
     let child = unsafe { libc::fork() };

@@ -58,7 +58,8 @@ struct Turn {
     tail: Tail,
     /// Words of one-way requests ever sent.
     posted: u64,
-    /// As far as the peer had read when last looked at.
+    /// How many of them had run, and how far the peer had read, when last looked at.
+    settled: u64,
     head: u64,
 }
 
@@ -283,11 +284,15 @@ impl Ring {
         let mut turn = self.callers.lock();
         let words = entry_words(entry.length) as u64;
         if entry.kind == Kind::Post {
-            let under_way = turn.posted.checked_sub(theirs.load(SETTLED, Ordering::Relaxed));
-            match under_way.map(|under_way| under_way + words <= POST_CREDIT) {
-                Some(true) => {}
-                Some(false) => return Ok(None),
-                None => return Err(LinkError::Protocol("more one-way requests run than were sent")),
+            if turn.posted + words > turn.settled + POST_CREDIT {
+                let settled = theirs.load(SETTLED, Ordering::Relaxed);
+                if settled > turn.posted {
+                    return Err(LinkError::Protocol("more one-way requests ran than were sent"));
+                }
+                turn.settled = settled;
+            }
+            if turn.posted + words > turn.settled + POST_CREDIT {
+                return Ok(None);
             }
         }
         let ring = self.segments.outgoing();
@@ -317,12 +322,13 @@ impl Ring {
     /// Sees to it that what has been sent is taken, even if the thread that attends to the queue does not return
     /// from what it runs: that somebody watches over it.
     fn see_to(&self, end: u64) {
+        // The head last: its line is the peer's, which writes it all the time.
         let theirs = self.segments.theirs();
-        if theirs.load(HEAD, Ordering::Relaxed) >= end {
-            return;
-        }
         let guard = theirs.load(GUARD, Ordering::Relaxed);
-        if guard & 1 == 0 && theirs.load(ATTENDANCE, Ordering::Relaxed) & 1 != 0 {
+        if guard & 1 == 0
+            && theirs.load(ATTENDANCE, Ordering::Relaxed) & 1 != 0
+            && theirs.load(HEAD, Ordering::Relaxed) < end
+        {
             self.ring_once(&self.callers.rung_guard, guard);
         }
     }

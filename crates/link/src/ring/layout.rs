@@ -1,8 +1,10 @@
 //! What lies where in a link's two segments. Each side has one, which it alone can write; the other maps it for reading.
 //!
 //! ```text
-//!   bytes 0      64          128     192            256     320        4096       8192              270336
-//!   | magic | attendance | guard | head, settled | room | waiters | … | callers × 64 | requests: 256 KiB | answers: 64 × 16 KiB |
+//!   bytes 0      64          128     192            256    320       384
+//!   | magic | attendance | guard | head, settled | room | waiters | rings | …
+//!   4096           8192                270336
+//!   | callers × 64 | requests: 256 KiB | answers: 64 × 16 KiB |
 //!
 //!   As the called, its owner writes:                    As the caller, its owner writes:
 //!     attendance  somebody looks at the requests          waiters   who waits for room
@@ -10,6 +12,8 @@
 //!     head        requests taken; settled: posts run      requests  the queue itself
 //!     room        changes when there is more room
 //!     answers     a slot for each call under way
+//!
+//!   As either: rings, how often it has rung the peer's bell, now and then.
 //! ```
 //!
 //! What two processes write never shares a cache line, for they never write the same segment.
@@ -40,6 +44,7 @@ pub(super) const HEAD: usize = 3 * LINE;
 pub(super) const SETTLED: usize = 3 * LINE + 1;
 pub(super) const ROOM: usize = 4 * LINE;
 pub(super) const WAITERS: usize = 5 * LINE;
+pub(super) const RINGS: usize = 6 * LINE;
 const CALLERS: usize = 4096 / 8;
 const REQUESTS: usize = 8192 / 8;
 const ANSWERS: usize = REQUESTS + RING_BYTES / 8;

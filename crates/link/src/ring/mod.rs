@@ -31,14 +31,14 @@ mod serving;
 
 use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU32, AtomicU64, Ordering};
 
 use oxcom_memory::Segment;
 use rustix::net::{AddressFamily, RecvFlags, SendFlags, SocketFlags, SocketType, recv, send, socketpair};
 
 use self::callers::Callers;
 pub(crate) use self::callers::{Called, Stray};
-use self::layout::Segments;
+use self::layout::{RINGS, Segments};
 use self::patience::{Patience, can_run_at_once};
 use self::serving::Attendance;
 pub(crate) use self::serving::{attend_no_more, attended};
@@ -46,6 +46,8 @@ use crate::LinkError;
 
 /// Set in the number of an answer that comes by the socket to a request that went through the ring.
 const BY_RING: u64 = 1 << 63;
+/// Rings after which the peer is told to silence its bell. The smallest buffer holds more bytes than twice that.
+const MANY_RINGS: u32 = 32;
 /// Sleeps between two questions how many CPUs there are.
 const ASK_AGAIN: u32 = 4096;
 
@@ -53,6 +55,10 @@ pub(crate) struct Ring {
     segments: Segments,
     /// A byte here wakes a thread of the peer's pool. Only this process can make its own end wait, and it never does.
     bell: OwnedFd,
+    /// How often this side has rung. Atomic: a count.
+    rings: AtomicU32,
+    /// What the peer had said of its rings when the bell was last silenced. A hint: who misses a change silences it once more.
+    silenced: AtomicU64,
     callers: Callers,
     attendance: Attendance,
     /// The peer's process, for its affinity; 0 when unknown.
@@ -84,6 +90,8 @@ impl Offer {
         Ok(Ring {
             segments: Segments::join(self.segment, theirs)?,
             bell,
+            rings: AtomicU32::new(0),
+            silenced: AtomicU64::new(0),
             callers: Callers::new(),
             attendance: Attendance::new(),
             peer,
@@ -111,13 +119,25 @@ impl Ring {
     }
 
     fn ring_bell(&self) {
-        // When it is full, the peer is being woken.
+        let rings = self.rings.fetch_add(1, Ordering::Relaxed) + 1;
+        if rings.is_multiple_of(MANY_RINGS) {
+            // Release: before the byte that makes the peer look.
+            self.segments.own()[RINGS].store(rings.into(), Ordering::Release);
+        }
+        // When it is full, the peer has not heard the last byte yet, and will find that it must silence it.
         let _ = send(&self.bell, &[1], SendFlags::DONTWAIT | SendFlags::NOSIGNAL);
     }
 
-    /// The bell has rung: silences it. Those who sleep in poll look for themselves.
+    /// The bell has rung. Those who sleep in poll look for themselves.
+    ///
+    /// Each byte is an event of its own, read or not, as long as there is room for it; so they are read only when the
+    /// peer says that there are many. Whatever byte was the last to find room, it is heard after the peer has said so.
     pub(crate) fn heard(&self) {
-        let _ = recv(&self.bell, &mut [0u8; 512], RecvFlags::DONTWAIT);
+        let rings = self.segments.theirs().load(RINGS, Ordering::Acquire);
+        if rings != self.silenced.load(Ordering::Relaxed) {
+            self.silenced.store(rings, Ordering::Relaxed);
+            let _ = recv(&self.bell, &mut [0u8; 4096], RecvFlags::DONTWAIT);
+        }
         self.callers.wake_pollers();
     }
 

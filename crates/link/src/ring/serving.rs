@@ -15,7 +15,8 @@
 //! * The guard word tells whether the watcher looks after the thread that runs. When it does not, who sends something that is not
 //!   taken at once, and will not wait for it awake, rings the bell to ask for it. The guard leaves when nothing has happened
 //!   for a while: an idle process never wakes.
-//! * After a request that was slow, requests run without the token for a time, and others take the queue at once.
+//! * After a request that was slow, calls run without the token for a time, and others take the queue at once. One-way
+//!   requests need not: those behind a slow one of their thread wait for it anyway.
 //!
 //! Both words change their value whenever they begin to say something again, and the bell is rung once for each value: a
 //! million requests sent while the peer wakes up ring it once.
@@ -47,8 +48,8 @@ const NEXT: u64 = 4;
 const BRISK: u64 = 16;
 /// Looks of the watcher without a request, after which it leaves.
 const QUIET: u32 = 20;
-/// Requests that run without the token after one that was slow; doubled each time, up to the second.
-const PENALTY: (u32, u32) = (64, 8192);
+/// Calls that run without the token after a request that was slow; doubled each time, up to the second.
+const PENALTY: (u32, u32) = (16, 8192);
 /// Requests after which a thread that attends while no other is at hand lets others in.
 const TURN: u32 = 256;
 /// Those who wait for room are looked for when so many words have been read or run.
@@ -71,7 +72,7 @@ pub(super) struct Attendance {
     values: AtomicU64,
     /// Requests run. Written by who has the token, read by the watcher.
     runs: AtomicU64,
-    /// So many requests run without the token. A hint, as is the next.
+    /// So many calls run without the token. A hint, as is the next.
     slow: AtomicU32,
     penalty: AtomicU32,
     guard: Mutex<Guard>,
@@ -145,7 +146,7 @@ impl Attendance {
                 .is_ok()
     }
 
-    /// The request in hand is slow: those to come run without the token for a while.
+    /// The request in hand is slow: calls to come run without the token for a while.
     fn was_slow(&self, runs_since: u64) {
         let forgiven = runs_since > PENALTY.1.into();
         let penalty = if forgiven { PENALTY.0 } else { self.penalty.load(Ordering::Relaxed) };
@@ -153,7 +154,7 @@ impl Attendance {
         self.penalty.store((penalty * 2).min(PENALTY.1), Ordering::Relaxed);
     }
 
-    /// Whether the next request is to run without the token.
+    /// Whether the next call is to run without the token.
     fn is_slow(&self) -> bool {
         let slow = self.slow.load(Ordering::Relaxed);
         if slow > 0 {
@@ -246,7 +247,7 @@ impl Ring {
     /// Runs a request, keeping the token unless it is slow.
     fn run(&self, link: &Arc<UnixLink>, ticket: Ticket, worker: &mut Worker) -> Next {
         let attendance = &self.attendance;
-        if attendance.is_slow() {
+        if ticket.call.is_some() && attendance.is_slow() {
             self.let_others_in(link);
             link.serving().run(link, ticket, worker);
             return Next::Leave;
