@@ -92,7 +92,12 @@ static class LanguagePeer
 
     static readonly Guid Class = new Guid("8A3B1D00-6E5F-4B0A-9C77-51D2E0C4F100");
 
-    static int Main(string[] words)
+    static void Main(string[] words)
+    {
+        Com.Exit(Run(words));
+    }
+
+    static int Run(string[] words)
     {
         try
         {

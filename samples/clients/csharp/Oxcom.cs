@@ -1,6 +1,7 @@
 // What Mono lacks to be at home with COM: apartments, SAFEARRAYs, BSTRs in structs, messages of errors, class objects.
 // Copy this file into a program; it needs nothing but liboxcom.so under the names libole32.so and liboleaut32.so.
 using System;
+using System.Collections.Generic;
 using System.Runtime.InteropServices;
 using System.Threading;
 
@@ -22,7 +23,9 @@ namespace Oxcom
         [DllImport("ole32")]
         static extern int CoRevokeClassObject(uint cookie);
         [DllImport("ole32")]
-        static extern ulong OxcomMarshaledInterfaces();
+        static extern uint CoAddRefServerProcess();
+        [DllImport("ole32")]
+        static extern uint CoReleaseServerProcess();
         [DllImport("oleaut32")]
         static extern int GetErrorInfo(uint reserved, out IntPtr info);
         [DllImport("oleaut32")]
@@ -113,21 +116,54 @@ namespace Oxcom
         /// Serves a class until the last client has gone, or none came within a minute.
         public static void Serve(Guid clsid, Func<object> make)
         {
-            uint cookie;
             const uint multipleUse = 1;
-            IntPtr factory = Marshal.GetIUnknownForObject(new ClassFactory(make));
-            // The class object itself is marshaled as long as it is registered.
-            Check(CoRegisterClassObject(ref clsid, factory, ClsctxLocalServer, multipleUse, out cookie));
-            ulong own = OxcomMarshaledInterfaces();
-            bool used = false;
-            for (var began = DateTime.UtcNow; used ? OxcomMarshaledInterfaces() > own : DateTime.UtcNow - began < TimeSpan.FromMinutes(1);)
+            uint cookie;
+            var inUse = new List<object>();
+            IntPtr factory = Marshal.GetIUnknownForObject(new ClassFactory(make, made =>
             {
-                used |= OxcomMarshaledInterfaces() > own;
+                CoAddRefServerProcess();
+                lock (inUse)
+                    inUse.Add(made);
+            }));
+            Check(CoRegisterClassObject(ref clsid, factory, ClsctxLocalServer, multipleUse, out cookie));
+            bool used = false;
+            for (var began = DateTime.UtcNow; used || DateTime.UtcNow - began < TimeSpan.FromMinutes(1);)
+            {
                 Thread.Sleep(20);
+                int gone;
+                lock (inUse)
+                {
+                    used |= inUse.Count > 0;
+                    gone = inUse.RemoveAll(each => References(each) == 0);
+                }
+                uint left = 1;
+                for (; gone > 0; --gone)
+                    left = CoReleaseServerProcess();
+                if (left == 0)
+                    break; // and whoever comes now starts another server
             }
             CoRevokeClassObject(cookie);
             Marshal.Release(factory);
         }
+
+        /// How many references clients have to a C# object.
+        static int References(object served)
+        {
+            IntPtr own = Marshal.GetIUnknownForObject(served);
+            return Marshal.Release(own);
+        }
+
+        /// Ends the program at once. Mono's own way waits for, or tries to suspend, the runtime's threads that have called C#
+        /// objects, and now and then never returns.
+        public static void Exit(int status)
+        {
+            Console.Out.Flush();
+            Console.Error.Flush();
+            _exit(status);
+        }
+
+        [DllImport("libc")]
+        static extern void _exit(int status);
 
         delegate int GetText(IntPtr self, out IntPtr text);
         delegate int SetText(IntPtr self, IntPtr text);
@@ -154,10 +190,13 @@ namespace Oxcom
     {
         const int NoAggregation = unchecked((int)0x80040110);
         readonly Func<object> make;
+        readonly Action<object> made;
 
-        public ClassFactory(Func<object> make)
+        /// `made` is told of each object that a client got.
+        public ClassFactory(Func<object> make, Action<object> made)
         {
             this.make = make;
+            this.made = made;
         }
 
         public int CreateInstance(IntPtr outer, ref Guid iid, out IntPtr instance)
@@ -167,9 +206,12 @@ namespace Oxcom
                 return NoAggregation;
             try
             {
-                IntPtr unknown = Marshal.GetIUnknownForObject(make());
+                object fresh = make();
+                IntPtr unknown = Marshal.GetIUnknownForObject(fresh);
                 int hr = Marshal.QueryInterface(unknown, ref iid, out instance);
                 Marshal.Release(unknown);
+                if (hr >= 0)
+                    made(fresh);
                 return hr;
             }
             catch (Exception e)
