@@ -34,7 +34,7 @@ use crate::format::system_messaging;
 use crate::inbox::Inbox;
 use crate::message::Outcome;
 use crate::stop::{Stop, Wait, wait};
-use crate::{Address, Error, Options, Result};
+use crate::{Error, Options, Result};
 
 /// How many messages lie ready in the server; those that a dying server had not looked at come again marked, too.
 const PREFETCH: u16 = 32;
@@ -54,7 +54,6 @@ struct Broker {
     uri: String,
     queue: String,
     format: AmqpFormat,
-    address: Address,
     options: Options,
 }
 
@@ -115,9 +114,14 @@ impl Broker {
     }
 
     fn absent(&self) -> Error {
-        // The address may carry a password.
-        let host = self.uri.rsplit_once('@').map_or(self.uri.as_str(), |(_, host)| host);
-        Error::NoServer { address: format!("{}://{host} {}", self.address.scheme(), self.queue) }
+        Error::NoServer { address: self.shown() }
+    }
+
+    /// The address without the user and the password.
+    fn shown(&self) -> String {
+        let rest = self.uri.split_once("//").map_or("", |(_, rest)| rest);
+        let host = rest.rsplit_once('@').map_or(rest, |(_, host)| host);
+        format!("amqp://{host}/{}", self.queue)
     }
 
     fn error(&self, doing: &'static str, error: &lapin::Error) -> Error {
@@ -146,11 +150,10 @@ pub(super) fn connect(
     uri: &str,
     queue: &str,
     format: AmqpFormat,
-    address: &Address,
     options: &Options,
 ) -> Result<Box<dyn Sender>> {
     let (uri, queue) = (uri.to_owned(), queue.to_owned());
-    let broker = Broker { uri, queue, format, address: address.clone(), options: options.clone() };
+    let broker = Broker { uri, queue, format, options: options.clone() };
     let runtime = Broker::runtime()?;
     let link = Some(runtime.block_on(broker.reach_for_publishing())?);
     Ok(Box::new(AmqpSender { broker, link, runtime }))
@@ -280,11 +283,10 @@ pub(super) fn open(
     uri: &str,
     queue: &str,
     format: AmqpFormat,
-    address: &Address,
     options: &Options,
 ) -> Result<Box<dyn Receiver>> {
     let (uri, queue) = (uri.to_owned(), queue.to_owned());
-    let broker = Broker { uri, queue, format, address: address.clone(), options: options.clone() };
+    let broker = Broker { uri, queue, format, options: options.clone() };
     let runtime = Broker::runtime()?;
     let (link, consumer) = runtime.block_on(broker.reach_for_consuming())?;
     Ok(Box::new(AmqpReceiver { broker, link, consumer, runtime }))
@@ -301,7 +303,7 @@ impl Broker {
         let queue = self.queue.as_str().into();
         let consumer = link.channel.basic_consume(queue, "".into(), options, FieldTable::default()).await;
         let consumer = consumer.map_err(|error| match reply_code(&error) {
-            Some(ACCESS_REFUSED) => Error::Taken { address: self.queue.clone() },
+            Some(ACCESS_REFUSED) => Error::Taken { address: self.shown() },
             _ => self.error("receiving", &error),
         })?;
         Ok((link, consumer))

@@ -212,7 +212,7 @@ pub(crate) fn connect(address: &Address, options: &Options) -> Result<Box<dyn Se
         #[cfg(feature = "window")]
         Endpoint::Window { title } => window::connect(title, address, options),
         #[cfg(feature = "amqp")]
-        Endpoint::Amqp { uri, queue, format } => amqp::connect(uri, queue, *format, address, options),
+        Endpoint::Amqp { uri, queue, format } => amqp::connect(uri, queue, *format, options),
         #[allow(unreachable_patterns, reason = "which arms are left depends on the features")]
         _ => Err(not_built(address)),
     }
@@ -237,7 +237,7 @@ pub(crate) fn open(address: &Address, options: &Options) -> Result<Box<dyn Recei
         #[cfg(feature = "window")]
         Endpoint::Window { title } => window::open(title, address, options),
         #[cfg(feature = "amqp")]
-        Endpoint::Amqp { uri, queue, format } => amqp::open(uri, queue, *format, address, options),
+        Endpoint::Amqp { uri, queue, format } => amqp::open(uri, queue, *format, options),
         #[allow(unreachable_patterns, reason = "which arms are left depends on the features")]
         _ => Err(not_built(address)),
     }
