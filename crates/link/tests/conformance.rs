@@ -85,6 +85,9 @@ conformance!(
     large_messages_pass_each_other,
     one_way_requests_keep_their_order,
     one_way_requests_of_one_thread_delay_no_other,
+    slow_calls_delay_no_one_way_request,
+    work_is_done_while_a_one_way_request_waits_for_room,
+    small_and_large_of_one_thread_keep_their_order,
     what_a_waiting_call_asks_does_not_wait_behind_it,
     a_deadline_ends_a_call_and_harms_no_later_one,
     callers_wait_on_when_the_one_that_read_gives_up,
@@ -273,6 +276,86 @@ fn one_way_requests_of_one_thread_delay_no_other(make: Make) {
     });
     gate.add();
     assert_eq!(call(&*ends.near, b"after").unwrap(), b"after");
+}
+
+fn slow_calls_delay_no_one_way_request(make: Make) {
+    // Each call ends when a one-way request has been taken that is sent while it runs.
+    let (begun, gate) = (Count::new(), Count::new());
+    let desk = {
+        let (begun, gate) = (begun.clone(), gate.clone());
+        Desk::new(move |_, request, reply| {
+            if reply.is_one_way() {
+                gate.add();
+            } else {
+                begun.add();
+                gate.wait(request.bytes[0].into());
+            }
+            echo(request, reply);
+        })
+    };
+    let ends = make(Desk::echo(), desk, Options::default());
+    thread::scope(|scope| {
+        for round in 1..=30 {
+            let near = &ends.near;
+            let caller = scope.spawn(move || call(&**near, &[round]).unwrap());
+            begun.wait(round.into());
+            ends.near.post(Outgoing::bytes(b"go on")).unwrap();
+            assert_eq!(caller.join().unwrap(), [round]);
+        }
+    });
+}
+
+fn work_is_done_while_a_one_way_request_waits_for_room(make: Make) {
+    // The first one ends when the work has been done, which is done when there is no room for more.
+    let (gate, bell) = (Count::new(), bell());
+    let desk = {
+        let gate = gate.clone();
+        Desk::new(move |_, request, reply| {
+            gate.wait(1);
+            echo(request, reply);
+        })
+    };
+    let ends = make(Desk::echo(), desk, Options::default());
+    ring(&bell);
+    let work = || {
+        gate.add();
+        ControlFlow::Continue(())
+    };
+    let mut wait = Working { bell, work };
+    for _ in 0..3000 {
+        ends.near.post_while(Outgoing::bytes(&[7; 5000]), &mut wait).unwrap();
+    }
+    // What one says to oneself never waits.
+    if ends.near.technique() == Technique::InProcess {
+        gate.add();
+    }
+    assert_eq!(call(&*ends.near, b"after").unwrap(), b"after");
+    assert_eq!(ends.far_desk.requests.load(std::sync::atomic::Ordering::Relaxed), 3001);
+}
+
+fn small_and_large_of_one_thread_keep_their_order(make: Make) {
+    let seen = Arc::new(Mutex::new(Vec::new()));
+    let desk = {
+        let seen = seen.clone();
+        Desk::new(move |_, request, reply| {
+            seen.lock().unwrap().push(u32::from_le_bytes(request.bytes[..4].try_into().unwrap()));
+            let large = request.bytes.len().is_multiple_of(3);
+            reply.send(Outgoing::bytes(&vec![7; if large { 30_000 } else { 1 }])).unwrap();
+        })
+    };
+    let ends = make(Desk::echo(), desk, Options::default());
+    for number in 0..3000u32 {
+        // Over some techniques these go two ways.
+        let mut request = number.to_le_bytes().to_vec();
+        request.resize(4 + number as usize % 100 + if number % 5 < 3 { 0 } else { 17_000 }, 0);
+        if number.is_multiple_of(11) {
+            assert!(call(&*ends.near, &request).unwrap().iter().all(|&byte| byte == 7));
+        } else {
+            ends.near.post(Outgoing::bytes(&request)).unwrap();
+        }
+    }
+    assert_eq!(call(&*ends.near, &[0xFF; 4]).unwrap(), [7]);
+    assert_eq!(*seen.lock().unwrap(), (0..3000).chain([u32::MAX]).collect::<Vec<_>>());
 }
 
 fn what_a_waiting_call_asks_does_not_wait_behind_it(make: Make) {

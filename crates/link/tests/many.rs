@@ -98,34 +98,3 @@ fn more_callers_than_a_ring_has_slots_are_all_answered() {
         gate.add();
     });
 }
-
-#[test]
-fn what_goes_two_ways_keeps_its_order() {
-    let seen = Arc::new(Mutex::new(Vec::new()));
-    let desk = {
-        let seen = seen.clone();
-        Desk::new(move |_, request, reply| {
-            seen.lock().unwrap().push(u32::from_le_bytes(request.bytes[..4].try_into().unwrap()));
-            // Too large for a slot, now and then.
-            let answer = if request.bytes.len() % 3 == 0 { vec![7; 30_000] } else { vec![7] };
-            reply.send(Outgoing::bytes(&answer)).unwrap();
-        })
-    };
-    let path = socket_path();
-    let server = hub(desk, Options::default());
-    server.listen(&path).unwrap();
-    let client = hub(Desk::echo(), Options::default());
-    let link = client.connect(&path).unwrap();
-    for number in 0..3000u32 {
-        // Small ones go through the ring, large ones by the socket.
-        let mut request = number.to_le_bytes().to_vec();
-        request.resize(if number % 5 < 3 { 4 + number as usize % 100 } else { 17_000 + number as usize }, 0);
-        if number % 11 == 0 {
-            assert!(call(&*link, &request).unwrap().iter().all(|&byte| byte == 7));
-        } else {
-            link.post(Outgoing::bytes(&request)).unwrap();
-        }
-    }
-    assert_eq!(call(&*link, &3000u32.to_le_bytes()).unwrap(), [7]);
-    assert_eq!(*seen.lock().unwrap(), (0..=3000).collect::<Vec<_>>());
-}

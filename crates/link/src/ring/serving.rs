@@ -18,6 +18,20 @@
 //! * After a request that was slow, calls run without the token for a time, and others take the queue at once. One-way
 //!   requests need not: those behind a slow one of their thread wait for it anyway.
 //!
+//! # Why nothing that was sent stays unseen
+//!
+//! Let somebody send an entry, and then load the attendance word (*pair C* of the [queue](super::queue)).
+//!
+//! * He finds that nobody attends: he, or another who found the same value, has rung. The thread that hears it attends, and says
+//!   so before it looks at the queue, so it sees the entry. It runs what is first there; if there is more, it sets the
+//!   guard before, for who sent that relies on the bell.
+//! * He finds that somebody attends. Either that thread looks at the queue once more before it sleeps, or it runs a
+//!   request: then the sender sees to it that there is a guard, at once when he has sent a one-way request, before he sleeps when he
+//!   waits for an answer. He finds one set, or rings for one. If the bell finds the token free, the first case begins anew with
+//!   a new value of both words; else it sets the guard.
+//! * A guard takes the token from a thread that stays away while something waits, and leaves only when it has said so and seen
+//!   the queue empty afterwards: who sent something before that is seen, who sends later sees that there is none.
+//!
 //! Both words change their value whenever they begin to say something again, and the bell is rung once for each value: a
 //! million requests sent while the peer wakes up ring it once.
 
