@@ -82,7 +82,8 @@ uint64_t OxcomMarshaledInterfaces(void);
 SAFEARRAY *OxcomSafeArrayCreateOver(VARTYPE vt, void *data, uint32_t cDims, const SAFEARRAYBOUND *bounds, void *context,
                                     void (*release)(void *context));
 
-/* Makes an array of plain numbers immutable for good: a write to its data is a segmentation fault from now on.
+/* Makes an array of plain numbers immutable for good: its data is at another address from now on, where a write is a
+ * segmentation fault.
  * E_INVALIDARG: not such an array; DISP_E_ARRAYISLOCKED; E_OUTOFMEMORY. */
 HRESULT OxcomFreezeArray(SAFEARRAY *psa);
 /* Makes another array over the data of a frozen one, in no time whatever its size; each is destroyed on its own. */

@@ -130,9 +130,9 @@ unsafe extern "system" {
     /// The pointer is null, or points to as many bytes, for ever.
     pub fn OxcomRegisterTypeLibrary(bytes: *const u8, length: usize) -> HRESULT;
 
-    /// Makes an array of plain numbers immutable for good: from now on SafeArrayPutElement refuses, a write to its data is a
-    /// segmentation fault, and [`OxcomShareArray`] makes arrays over the same data without a copy. What is not in shared
-    /// memory yet moves there.
+    /// Makes an array of plain numbers immutable for good: its data is at another address from now on, where a write is a
+    /// segmentation fault, SafeArrayPutElement refuses, and [`OxcomShareArray`] makes arrays over the same data without a
+    /// copy. What is not in shared memory yet moves there.
     ///
     /// # Errors
     /// E_INVALIDARG: null, not an array of plain numbers, without data, or its descriptor was not made by SafeArrayCreate and

@@ -9,9 +9,7 @@ use std::ptr::{self, NonNull};
 use std::slice;
 use std::sync::atomic::{AtomicU32, AtomicU64};
 
-use rustix::mm::{
-    Advice, MapFlags, MprotectFlags, ProtFlags, madvise, mmap, mmap_anonymous, mprotect, munmap,
-};
+use rustix::mm::{Advice, MapFlags, ProtFlags, madvise, mmap, mmap_anonymous, munmap};
 
 use crate::{MemoryError, pages};
 
@@ -128,15 +126,6 @@ impl Mapping {
         // SAFETY: four bytes of the mapping, aligned as the mapping is; whoever maps words reaches them by atomic
         // operations only, and any bits are a number.
         Some(unsafe { AtomicU32::from_ptr(at.cast().as_ptr()) })
-    }
-
-    /// Takes the right to write away from the mapping. Where the file's seals forbid it, nobody can give it back.
-    ///
-    /// A write by whoever still has a pointer is a fault of the processor's from now on.
-    pub(crate) fn forbid_writing(&self) -> Result<(), MemoryError> {
-        // SAFETY: the whole mapping is ours; its content stays.
-        unsafe { mprotect(self.start.as_ptr().cast(), self.length, MprotectFlags::READ) }
-            .map_err(MemoryError::io("protecting memory"))
     }
 
     /// [`discard`](Self::discard) for those pages alone that were written to, where the system tells which they are: the

@@ -86,11 +86,6 @@ impl Segment {
         self.mapping.zero(length)
     }
 
-    /// Lets nobody write any more, its owner included, for good.
-    pub(crate) fn freeze(&self) -> Result<(), MemoryError> {
-        self.mapping.forbid_writing()
-    }
-
     /// Copies bytes out of the segment.
     ///
     /// # Errors

@@ -153,6 +153,24 @@ fn read_only_loans_of_a_block_share_a_mapping() {
 }
 
 #[test]
+fn blocks_that_have_gone_are_unmapped() {
+    let pair = Pair::new(Limits { idle: 0, ..Limits::default() });
+    for (round, access) in (0..20).zip([Access::Private, Access::Read].into_iter().cycle()) {
+        let frame = pair.frame(round);
+        let loan = pair.borrower.lend(&frame).unwrap();
+        drop(frame);
+        assert_eq!(content(&pair.borrow(&loan, access)), [round; LENGTH]);
+        assert_eq!(
+            pair.blocks.usage().idle,
+            LENGTH.next_multiple_of(65_536),
+            "until somebody looks for a block"
+        );
+        pair.blocks.trim(0);
+        assert!(pair.lender.idle() <= 1);
+    }
+}
+
+#[test]
 fn a_quota_bounds_what_is_lent() {
     let pair = Pair::new(Limits { quota: 2 * LENGTH, ..Limits::default() });
     let frame = pair.frame(1);
@@ -213,7 +231,7 @@ fn what_a_gone_borrower_had_goes() {
 fn a_borrower_cannot_give_back_what_it_has_not() {
     let pair = Pair::new(Limits::default());
     let liar = pair.blocks.borrower(ME).unwrap();
-    let scribbled = SharedWords::map(words(&liar), 4096).unwrap();
+    let scribbled = SharedWords::map(words(&liar), 4097).unwrap();
     let mut random = 1_u32;
     let honest: Vec<_> = (0..20)
         .map(|value| {

@@ -56,6 +56,7 @@ pub use descriptor::Descriptor;
 pub use header::*;
 pub use owner::{
     DataOwner, OxcomSafeArrayCreateOver, ReleaseFunction, create_over, create_within, move_into, owner_of,
+    show_at,
 };
 pub use pin::*;
 pub use registry::live;

@@ -103,6 +103,27 @@ pub unsafe fn move_into(psa: *const SAFEARRAY, data: *mut c_void, owner: Arc<dyn
     Ok(())
 }
 
+/// Shows an array's elements at another address: nothing is copied, and what owned the data before is dropped.
+///
+/// Errors, with the array as it was: as for [`move_into`].
+///
+/// # Safety
+/// As for [`move_into`]; and the same elements are at `data`.
+pub unsafe fn show_at(psa: *const SAFEARRAY, data: *mut c_void, owner: Arc<dyn DataOwner>) -> Result<()> {
+    // SAFETY: as the caller says.
+    let array = unsafe { Descriptor::new(psa) }?;
+    array.check_unlocked()?;
+    if !array.is_scalar() || data.is_null() {
+        return Err(Error::InvalidArgument);
+    }
+    let before = registry::detach(psa.addr(), array.data().addr()).ok_or(Error::InvalidArgument)?;
+    array.set_data(data);
+    let attached = registry::attach(psa.addr(), data.addr(), owner);
+    debug_assert!(attached.is_ok(), "it had an owner");
+    drop(before);
+    Ok(())
+}
+
 /// The owner of an array's data: `None` when the data is the array's own, or when the descriptor was not made here.
 ///
 /// # Safety

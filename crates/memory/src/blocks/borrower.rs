@@ -5,7 +5,7 @@ use std::os::fd::BorrowedFd;
 use std::sync::Arc;
 
 use super::pool::{Block, Blocks};
-use super::{Loan, WORDS};
+use super::{Loan, REMOVALS, SLOTS, WORDS};
 use crate::{MemoryError, Segment, SharedWords};
 
 /// Another process, which blocks are lent to. When this is dropped it can give nothing back any more, and what it has goes.
@@ -28,6 +28,8 @@ pub(super) struct Loans {
     lent: Vec<u32>,
     /// Bytes lent.
     bytes: usize,
+    /// How many blocks have gone for good.
+    removals: u32,
 }
 
 #[derive(Debug)]
@@ -139,11 +141,12 @@ impl fmt::Debug for Borrower {
 
 impl Loans {
     fn new(user: u32, quota: usize, words: Arc<SharedWords>) -> Self {
-        Loans { user, quota, words, slots: Vec::new(), free: Vec::new(), lent: Vec::new(), bytes: 0 }
+        let (slots, free, lent) = (Vec::new(), Vec::new(), Vec::new());
+        Loans { user, quota, words, slots, free, lent, bytes: 0, removals: 0 }
     }
 
     fn has_room(&self, bytes: usize) -> bool {
-        let has_slot = !self.free.is_empty() || self.slots.len() < WORDS;
+        let has_slot = !self.free.is_empty() || self.slots.len() < SLOTS;
         has_slot && self.bytes.checked_add(bytes).is_some_and(|bytes| bytes <= self.quota)
     }
 
@@ -180,6 +183,12 @@ impl Loans {
                 at += 1;
             }
         }
+    }
+
+    /// Counts in the borrower's words that a block has gone for good.
+    pub(super) fn tell_of_removal(&mut self) {
+        self.removals = self.removals.wrapping_add(1);
+        self.words.store(REMOVALS, self.removals);
     }
 
     fn end(&mut self, at: usize) {

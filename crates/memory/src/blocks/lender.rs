@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 
 use rustix::fs::fstat;
 
-use super::{Loan, WORDS};
+use super::{Loan, REMOVALS, SLOTS, WORDS};
 use crate::{ForkMark, MemoryError, PrivateView, ReadView, SharedWords, View, pages};
 
 /// How a borrowed block is mapped.
@@ -38,6 +38,8 @@ struct Kept {
     read: HashMap<u64, Weak<ReadView>>,
     idle_read: Vec<(u64, Arc<ReadView>)>,
     idle_read_bytes: usize,
+    /// How many blocks the owner had given back to the system when these were found to be of use.
+    removals: u32,
 }
 
 /// Bytes of mappings that are kept though nobody uses them, of either kind.
@@ -89,6 +91,7 @@ impl Lender {
         fetch: impl FnOnce() -> Result<OwnedFd, E>,
     ) -> Result<Borrowed, E> {
         let done = Done { lender: self.clone(), loan: *loan };
+        self.forget_removed();
         let seen = match access {
             Access::Private => {
                 let kept = self.lock().take(loan.block, length);
@@ -115,6 +118,20 @@ impl Lender {
     pub fn idle(&self) -> usize {
         let kept = self.lock();
         kept.idle.len() + kept.idle_read.len()
+    }
+
+    /// Unmaps what is not in use when the owner has given blocks back to the system: they may be among it, and their memory
+    /// would stay as long as it is mapped.
+    fn forget_removed(&self) {
+        let removals = self.words.load(REMOVALS).unwrap_or_default();
+        let mut kept = self.lock();
+        if kept.removals != removals {
+            let forgotten = std::mem::replace(&mut *kept, Kept { removals, ..Kept::default() });
+            kept.read.clone_from(&forgotten.read);
+            kept.read.retain(|_, view| view.strong_count() > 0);
+            drop(kept);
+            drop(forgotten);
+        }
     }
 
     fn lock(&self) -> MutexGuard<'_, Kept> {
@@ -211,14 +228,16 @@ impl Drop for Borrowed {
             }
             None => {}
         }
+        lender.forget_removed();
         // `done` is dropped now, and says so.
     }
 }
 
 impl Drop for Done {
     fn drop(&mut self) {
-        if !self.lender.mark.is_child() {
-            self.lender.words.store(self.loan.slot as usize, self.loan.serial);
+        let slot = self.loan.slot as usize;
+        if slot < SLOTS && !self.lender.mark.is_child() {
+            self.lender.words.store(slot, self.loan.serial);
         }
     }
 }

@@ -14,6 +14,9 @@
 //! else. When a [`Borrower`] is dropped (its link has closed) the blocks that it has not given back go to the system rather
 //! than back to the pool: should it live and read on, it reads what it was lent.
 //!
+//! In one more word the owner counts the blocks that it gave back to the system: then the borrower unmaps those that it does
+//! not use at the moment. That too can be scribbled over, to the borrower's own harm.
+//!
 //! A block belongs to one user for good: whoever has had its descriptor can read what will be in it later. It is all zero
 //! before it is used again. Blocks of several sizes (four to each doubling) are kept, with their mappings on both sides, so
 //! that a steady stream of arrays costs neither descriptors nor mappings nor page faults.
@@ -50,5 +53,9 @@ pub use lender::{Access, Borrowed, Lender};
 pub use loan::Loan;
 pub use pool::{Block, Blocks, Limits, Usage};
 
-/// SharedWords for each pair of owner and borrower: how many loans there may be at one time.
-const WORDS: usize = 4096;
+/// How many loans a borrower may have at one time; each has a word.
+const SLOTS: usize = 4096;
+/// The word in which the owner counts blocks that have gone for good.
+const REMOVALS: usize = SLOTS;
+/// Words for each pair of owner and borrower.
+const WORDS: usize = SLOTS + 1;

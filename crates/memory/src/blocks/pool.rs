@@ -2,12 +2,11 @@
 
 use std::collections::HashMap;
 use std::ptr::NonNull;
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 use super::Loan;
 use super::borrower::Loans;
-use crate::{ForkMark, MemoryError, Segment};
+use crate::{ForkMark, MemoryError, ReadView, Segment, View};
 
 /// How much a pool may keep.
 #[derive(Debug, Clone, Copy)]
@@ -74,8 +73,10 @@ struct Entry {
     /// An array lies in it.
     held: bool,
     loans: u32,
-    /// It is not used again after this: frozen, or lent to somebody whose link has closed.
+    /// It is not used again after this: it was lent to somebody whose link has closed.
     last: bool,
+    /// A mapping for when it is frozen, made for the first time.
+    read_only: Option<Arc<ReadView>>,
 }
 
 /// Memory for one array: zeros at first, writable by this process alone, readable by whom it is lent to.
@@ -89,7 +90,8 @@ pub struct Block {
     user: u32,
     segment: Arc<Segment>,
     length: usize,
-    frozen: AtomicBool,
+    /// Where it is seen once it is frozen.
+    frozen: OnceLock<Arc<ReadView>>,
 }
 
 impl Blocks {
@@ -168,15 +170,7 @@ impl Blocks {
 
     fn block(self: &Arc<Self>, taken: Taken, length: usize, user: u32) -> Block {
         let Taken { number, generation, segment } = taken;
-        Block {
-            blocks: self.clone(),
-            number,
-            generation,
-            user,
-            segment,
-            length,
-            frozen: AtomicBool::new(false),
-        }
+        Block { blocks: self.clone(), number, generation, user, segment, length, frozen: OnceLock::new() }
     }
 
     /// Lets a free block go when there are too many.
@@ -203,9 +197,9 @@ impl Blocks {
 }
 
 impl Block {
-    /// Where it is mapped, for [`length`](Self::length) bytes, as long as this lives.
+    /// Where it is mapped, for [`length`](Self::length) bytes, as long as this lives: read-only once it is frozen.
     pub fn as_ptr(&self) -> NonNull<u8> {
-        self.segment.as_ptr()
+        self.frozen.get().map_or_else(|| self.segment.as_ptr(), |view| view.as_ptr())
     }
 
     /// Bytes that were asked for.
@@ -218,22 +212,33 @@ impl Block {
         self.user
     }
 
-    /// Makes the content immutable, for its owner too: from now on a write is a segmentation fault. The block is not used
-    /// again when this is dropped.
+    /// Makes the content immutable for as long as this lives. It is seen elsewhere from now on, where a write is a segmentation
+    /// fault: [`as_ptr`](Self::as_ptr). Whoever has the address from before writes no more.
     ///
     /// # Errors
     /// [`MemoryError::Io`].
     pub fn freeze(&self) -> Result<(), MemoryError> {
-        self.segment.freeze()?;
-        self.blocks.lock().condemn(self.number);
-        // SYNC POINT: pairs with the load of `is_frozen`.
-        self.frozen.store(true, Ordering::Release);
+        if self.is_frozen() {
+            return Ok(());
+        }
+        let kept = self.blocks.lock().read_only(self.number);
+        let view = match kept {
+            Some(view) => view,
+            None => {
+                let descriptor = self.segment.descriptor().try_clone_to_owned();
+                let descriptor = descriptor.map_err(MemoryError::io("duplicating a descriptor"))?;
+                let view = Arc::new(ReadView::map(descriptor, self.segment.length())?);
+                self.blocks.lock().keep_read_only(self.number, &view);
+                view
+            }
+        };
+        self.frozen.get_or_init(|| view);
         Ok(())
     }
 
     /// Whether the content is immutable.
     pub fn is_frozen(&self) -> bool {
-        self.frozen.load(Ordering::Acquire)
+        self.frozen.get().is_some()
     }
 
     pub(super) fn is_of(&self, blocks: &Arc<Blocks>) -> bool {
@@ -266,8 +271,16 @@ impl State {
 
     fn insert(&mut self, segment: Arc<Segment>, used: usize, user: u32) -> Taken {
         let number = self.next_number();
-        let entry =
-            Entry { segment: segment.clone(), user, generation: 0, used, held: true, loans: 0, last: false };
+        let entry = Entry {
+            segment: segment.clone(),
+            user,
+            generation: 0,
+            used,
+            held: true,
+            loans: 0,
+            last: false,
+            read_only: None,
+        };
         self.table.insert(number, entry);
         Taken { number, generation: 0, segment }
     }
@@ -291,7 +304,7 @@ impl State {
         let mut returned = std::mem::take(&mut self.returned);
         self.borrowers.values_mut().for_each(|loans| loans.take_returned(&mut returned));
         for number in returned.drain(..) {
-            // What goes for good here was frozen, or its borrower's link closed: rare enough to unmap it under the lock.
+            // What goes for good here was lent to one whose link has closed too: rare enough to unmap it under the lock.
             self.loan_ended(number, &mut Vec::new());
         }
         self.returned = returned;
@@ -317,6 +330,16 @@ impl State {
         }
     }
 
+    fn read_only(&self, number: u64) -> Option<Arc<ReadView>> {
+        self.table.get(&number)?.read_only.clone()
+    }
+
+    fn keep_read_only(&mut self, number: u64, view: &Arc<ReadView>) {
+        if let Some(entry) = self.table.get_mut(&number) {
+            entry.read_only = Some(view.clone());
+        }
+    }
+
     pub(super) fn segment(&self, number: u64) -> Option<Arc<Segment>> {
         self.table.get(&number).map(|entry| entry.segment.clone())
     }
@@ -334,7 +357,7 @@ impl State {
             return;
         };
         if entry.last {
-            gone.extend(self.table.remove(&number).map(|entry| entry.segment));
+            self.remove(number, gone);
         } else {
             self.idle_bytes += entry.segment.length();
             self.idle.push(number);
@@ -352,10 +375,14 @@ impl State {
             return;
         }
         let number = self.idle.remove(0);
-        if let Some(entry) = self.table.remove(&number) {
-            self.idle_bytes -= entry.segment.length();
-            gone.push(entry.segment);
-        }
+        self.idle_bytes -= self.table.get(&number).map_or(0, |entry| entry.segment.length());
+        self.remove(number, gone);
+    }
+
+    /// Lets a block go to the system, and borrowers know that some mapping of theirs is of no more use.
+    fn remove(&mut self, number: u64, gone: &mut Vec<Arc<Segment>>) {
+        gone.extend(self.table.remove(&number).map(|entry| entry.segment));
+        self.borrowers.values_mut().for_each(Loans::tell_of_removal);
     }
 }
 
@@ -423,12 +450,21 @@ mod tests {
     }
 
     #[test]
-    fn a_frozen_block_is_not_used_again() {
+    fn a_frozen_block_is_seen_elsewhere_and_used_again() {
         let blocks = Blocks::new(Limits::default());
-        let frozen = blocks.allocate(100_000, ME).unwrap();
-        frozen.freeze().unwrap();
-        assert!(frozen.is_frozen());
-        drop(frozen);
-        assert_eq!(blocks.usage().blocks, 0);
+        let mut places = Vec::new();
+        for value in 0..3 {
+            let block = blocks.allocate(100_000, ME).unwrap();
+            let writable = block.as_ptr();
+            block.segment.write(99_999, &[value]).unwrap();
+            block.freeze().unwrap();
+            assert!(block.is_frozen());
+            assert_ne!(block.as_ptr(), writable);
+            // SAFETY: mapped as long, and nobody writes.
+            assert_eq!(unsafe { block.as_ptr().add(99_999).read() }, value);
+            places.push((writable, block.as_ptr()));
+        }
+        assert_eq!(blocks.usage().blocks, 1);
+        assert!(places.iter().all(|place| *place == places[0]), "both mappings are kept");
     }
 }

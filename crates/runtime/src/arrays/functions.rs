@@ -5,15 +5,15 @@ use std::sync::Arc;
 
 use oxcom_abi::extension::ArrayUsage;
 use oxcom_abi::{E_INVALIDARG, E_POINTER, S_OK, SAFEARRAY, SAFEARRAYBOUND, VARTYPE};
-use oxcom_automation::safearray::{DataOwner, Descriptor, create_within, move_into, owner_of};
+use oxcom_automation::safearray::{DataOwner, Descriptor, create_within, move_into, owner_of, show_at};
 use windows_core::HRESULT;
 
 use super::{BLOCKS, Own, borrow};
 use crate::error::{Error, Result, answer};
 
-/// Makes an array of plain numbers immutable for good: from now on SafeArrayPutElement refuses, a write to its data is a
-/// segmentation fault, and [`OxcomShareArray`] makes arrays over the same data without a copy. What is not in shared memory
-/// yet moves there.
+/// Makes an array of plain numbers immutable for good: its data is at another address from now on, where a write is a
+/// segmentation fault, SafeArrayPutElement refuses, and [`OxcomShareArray`] makes arrays over the same data without a copy.
+/// What is not in shared memory yet moves there.
 ///
 /// # Errors
 /// E_INVALIDARG: null, not an array of plain numbers, without data, or its descriptor was not made by SafeArrayCreate and its
@@ -46,10 +46,15 @@ unsafe fn freeze(psa: *mut SAFEARRAY) -> Result<()> {
             let data = block.as_ptr().as_ptr().cast();
             move_into(psa, data, Arc::new(Own(block))).map_err(automation)?;
         }
-        match own(owner_of(psa).as_ref()) {
-            Some(Own(block)) => Ok(block.freeze()?),
-            None => Err(Error::InvalidArgument("the array does not keep its data")),
+        let owner = owner_of(psa).ok_or(Error::InvalidArgument("the array does not keep its data"))?;
+        let Own(block) =
+            own(Some(&owner)).ok_or(Error::InvalidArgument("the array does not keep its data"))?;
+        if array.data() != block.as_ptr().as_ptr().cast() {
+            return Err(Error::InvalidArgument("only whole arrays are frozen"));
         }
+        block.freeze()?;
+        let data = block.as_ptr().as_ptr().cast();
+        show_at(psa, data, owner.clone()).map_err(automation)
     }
 }
 
