@@ -42,6 +42,7 @@ fn main() {
     let tests = vec![
         Trial::test("a_steady_stream_of_frames_maps_and_faults_nothing", a_steady_stream),
         Trial::test("a_steady_stream_of_written_frames_maps_nothing", a_steady_stream_of_written_frames),
+        Trial::test("more_arrays_than_there_are_blocks_arrive_all_the_same", more_arrays_than_blocks),
         Trial::test("clients_killed_while_they_read_leave_nothing", clients_killed_while_they_read),
     ];
     libtest_mimic::run(&arguments, tests).exit();
@@ -124,6 +125,23 @@ fn a_steady_stream_of_written_frames() -> Result<(), Failed> {
         assert!(after.memory < before.memory + (8 << 20), "{before:?} {after:?}");
         assert!(after.shared < before.shared + (80 << 20), "{before:?} {after:?}");
     }
+    Ok(())
+}
+
+/// There are 512 blocks; what finds none lies in task memory, and its bytes travel.
+fn more_arrays_than_blocks() -> Result<(), Failed> {
+    let (_apartment, object) = server();
+    // SAFETY: calls with arguments of their types; the arrays are this function's own.
+    unsafe {
+        let held: Vec<_> = (0..600_u32).map(|round| object.Fill(65_536, round as u8).unwrap()).collect();
+        for (round, array) in held.into_iter().enumerate() {
+            assert!(bytes_of(array).iter().all(|byte| *byte == round as u8));
+            SafeArrayDestroy(object.Echo(array).unwrap()).unwrap();
+            SafeArrayDestroy(array).unwrap();
+        }
+    }
+    let blocks = nothing_is_lent(&object)?;
+    assert!((1..=512).contains(&blocks), "{blocks} blocks");
     Ok(())
 }
 
