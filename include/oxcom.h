@@ -106,6 +106,7 @@ typedef struct PARAMDESCEX PARAMDESCEX;
 typedef struct RPCOLEMESSAGE RPCOLEMESSAGE;
 typedef struct SAFEARRAY SAFEARRAY;
 typedef struct SAFEARRAYBOUND SAFEARRAYBOUND;
+typedef struct SOLE_AUTHENTICATION_SERVICE SOLE_AUTHENTICATION_SERVICE;
 typedef struct STATSTG STATSTG;
 typedef struct SYSTEMTIME SYSTEMTIME;
 typedef struct TLIBATTR TLIBATTR;
@@ -3380,6 +3381,8 @@ enum
     PENDINGTYPE_NESTED = 2,
 };
 
+typedef void *PSECURITY_DESCRIPTOR;
+
 typedef uint32_t REGCLS;
 enum
 {
@@ -3420,6 +3423,10 @@ enum
     SERVER_LOCALITY_REMOTE = 2,
 };
 
+typedef void *RPC_AUTHZ_HANDLE;
+
+typedef void *RPC_AUTH_IDENTITY_HANDLE;
+
 typedef int32_t RPC_STATUS;
 
 struct SAFEARRAY
@@ -3438,6 +3445,14 @@ enum
     SERVERCALL_ISHANDLED = 0,
     SERVERCALL_REJECTED = 1,
     SERVERCALL_RETRYLATER = 2,
+};
+
+struct SOLE_AUTHENTICATION_SERVICE
+{
+    uint32_t dwAuthnSvc;
+    uint32_t dwAuthzSvc;
+    uint16_t *pPrincipalName;
+    HRESULT hr;
 };
 
 typedef int32_t STATFLAG;
@@ -3678,17 +3693,25 @@ HRESULT STDAPICALLTYPE CLSIDFromProgID(const OLECHAR *lpszProgID, GUID *lpclsid)
 HRESULT STDAPICALLTYPE CLSIDFromProgIDEx(const OLECHAR *lpszProgID, GUID *lpclsid);
 HRESULT STDAPICALLTYPE CLSIDFromString(const OLECHAR *lpsz, GUID *pclsid);
 uint32_t STDAPICALLTYPE CoAddRefServerProcess(void);
+HRESULT STDAPICALLTYPE CoCancelCall(uint32_t dwThreadId, uint32_t ulTimeout);
+HRESULT STDAPICALLTYPE CoCopyProxy(IUnknown *pProxy, IUnknown **ppCopy);
 HRESULT STDAPICALLTYPE CoCreateFreeThreadedMarshaler(IUnknown *punkOuter, IUnknown **ppunkMarshal);
 HRESULT STDAPICALLTYPE CoCreateGuid(GUID *pguid);
 HRESULT STDAPICALLTYPE CoCreateInstance(REFGUID rclsid, IUnknown *pUnkOuter, uint32_t dwClsContext, REFGUID riid, void **ppv);
 HRESULT STDAPICALLTYPE CoCreateInstanceEx(REFGUID Clsid, IUnknown *punkOuter, uint32_t dwClsCtx, const COSERVERINFO *pServerInfo, uint32_t dwCount, MULTI_QI *pResults);
 HRESULT STDAPICALLTYPE CoDecrementMTAUsage(CO_MTA_USAGE_COOKIE Cookie);
+HRESULT STDAPICALLTYPE CoDisableCallCancellation(void *pReserved);
 HRESULT STDAPICALLTYPE CoDisconnectObject(IUnknown *pUnk, uint32_t dwReserved);
+HRESULT STDAPICALLTYPE CoEnableCallCancellation(void *pReserved);
 void STDAPICALLTYPE CoFreeUnusedLibraries(void);
 void STDAPICALLTYPE CoFreeUnusedLibrariesEx(uint32_t dwUnloadDelay, uint32_t dwReserved);
 HRESULT STDAPICALLTYPE CoGetApartmentType(APTTYPE *pAptType, APTTYPEQUALIFIER *pAptQualifier);
+HRESULT STDAPICALLTYPE CoGetCallContext(REFGUID riid, void **ppInterface);
+HRESULT STDAPICALLTYPE CoGetCallerTID(uint32_t *lpdwTID);
+HRESULT STDAPICALLTYPE CoGetCancelObject(uint32_t dwThreadId, REFGUID iid, void **ppUnk);
 HRESULT STDAPICALLTYPE CoGetClassObject(REFGUID rclsid, uint32_t dwClsContext, void *pvReserved, REFGUID riid, void **ppv);
 HRESULT STDAPICALLTYPE CoGetContextToken(uintptr_t *pToken);
+HRESULT STDAPICALLTYPE CoGetCurrentLogicalThreadId(GUID *pguid);
 uint32_t STDAPICALLTYPE CoGetCurrentProcess(void);
 HRESULT STDAPICALLTYPE CoGetInterfaceAndReleaseStream(IStream *pStm, REFGUID iid, void **ppv);
 HRESULT STDAPICALLTYPE CoGetMalloc(uint32_t dwMemContext, IMalloc **ppMalloc);
@@ -3697,26 +3720,35 @@ HRESULT STDAPICALLTYPE CoGetObjectContext(REFGUID riid, void **ppv);
 HRESULT STDAPICALLTYPE CoGetPSClsid(REFGUID riid, GUID *pClsid);
 HRESULT STDAPICALLTYPE CoGetStandardMarshal(REFGUID riid, IUnknown *pUnk, uint32_t dwDestContext, void *pvDestContext, uint32_t mshlflags, IMarshal **ppMarshal);
 HRESULT STDAPICALLTYPE CoGetStdMarshalEx(IUnknown *pUnkOuter, uint32_t smexflags, IUnknown **ppUnkInner);
+HRESULT STDAPICALLTYPE CoImpersonateClient(void);
 HRESULT STDAPICALLTYPE CoIncrementMTAUsage(CO_MTA_USAGE_COOKIE *pCookie);
 HRESULT STDAPICALLTYPE CoInitialize(void *pvReserved);
 HRESULT STDAPICALLTYPE CoInitializeEx(void *pvReserved, uint32_t dwCoInit);
+HRESULT STDAPICALLTYPE CoInitializeSecurity(PSECURITY_DESCRIPTOR pSecDesc, int32_t cAuthSvc, const SOLE_AUTHENTICATION_SERVICE *asAuthSvc, void *pReserved1, uint32_t dwAuthnLevel, uint32_t dwImpLevel, void *pAuthList, uint32_t dwCapabilities, void *pReserved3);
 BOOL STDAPICALLTYPE CoIsHandlerConnected(IUnknown *pUnk);
 HRESULT STDAPICALLTYPE CoLockObjectExternal(IUnknown *pUnk, BOOL fLock, BOOL fLastUnlockReleases);
 HRESULT STDAPICALLTYPE CoMarshalHresult(IStream *pstm, HRESULT hresult);
 HRESULT STDAPICALLTYPE CoMarshalInterThreadInterfaceInStream(REFGUID riid, IUnknown *pUnk, IStream **ppStm);
 HRESULT STDAPICALLTYPE CoMarshalInterface(IStream *pStm, REFGUID riid, IUnknown *pUnk, uint32_t dwDestContext, void *pvDestContext, uint32_t mshlflags);
+HRESULT STDAPICALLTYPE CoQueryClientBlanket(uint32_t *pAuthnSvc, uint32_t *pAuthzSvc, OLECHAR **pServerPrincName, uint32_t *pAuthnLevel, uint32_t *pImpLevel, RPC_AUTHZ_HANDLE *pPrivs, uint32_t *pCapabilities);
+HRESULT STDAPICALLTYPE CoQueryProxyBlanket(IUnknown *pProxy, uint32_t *pwAuthnSvc, uint32_t *pAuthzSvc, OLECHAR **pServerPrincName, uint32_t *pAuthnLevel, uint32_t *pImpLevel, RPC_AUTH_IDENTITY_HANDLE *pAuthInfo, uint32_t *pCapabilites);
 HRESULT STDAPICALLTYPE CoRegisterClassObject(REFGUID rclsid, IUnknown *pUnk, uint32_t dwClsContext, uint32_t flags, uint32_t *lpdwRegister);
 HRESULT STDAPICALLTYPE CoRegisterInitializeSpy(IInitializeSpy *pSpy, uint64_t *puliCookie);
+HRESULT STDAPICALLTYPE CoRegisterMessageFilter(IMessageFilter *lpMessageFilter, IMessageFilter **lplpMessageFilter);
 HRESULT STDAPICALLTYPE CoRegisterPSClsid(REFGUID riid, REFGUID rclsid);
 HRESULT STDAPICALLTYPE CoReleaseMarshalData(IStream *pStm);
 uint32_t STDAPICALLTYPE CoReleaseServerProcess(void);
 HRESULT STDAPICALLTYPE CoResumeClassObjects(void);
+HRESULT STDAPICALLTYPE CoRevertToSelf(void);
 HRESULT STDAPICALLTYPE CoRevokeClassObject(uint32_t dwRegister);
 HRESULT STDAPICALLTYPE CoRevokeInitializeSpy(uint64_t uliCookie);
+HRESULT STDAPICALLTYPE CoSetProxyBlanket(IUnknown *pProxy, uint32_t dwAuthnSvc, uint32_t dwAuthzSvc, const OLECHAR *pServerPrincName, uint32_t dwAuthnLevel, uint32_t dwImpLevel, RPC_AUTH_IDENTITY_HANDLE pAuthInfo, uint32_t dwCapabilities);
 HRESULT STDAPICALLTYPE CoSuspendClassObjects(void);
+HRESULT STDAPICALLTYPE CoSwitchCallContext(IUnknown *pNewObject, IUnknown **ppOldObject);
 void * STDAPICALLTYPE CoTaskMemAlloc(uintptr_t cb);
 void STDAPICALLTYPE CoTaskMemFree(void *pv);
 void * STDAPICALLTYPE CoTaskMemRealloc(void *pv, uintptr_t cb);
+HRESULT STDAPICALLTYPE CoTestCancel(void);
 void STDAPICALLTYPE CoUninitialize(void);
 HRESULT STDAPICALLTYPE CoUnmarshalHresult(IStream *pstm, HRESULT *phresult);
 HRESULT STDAPICALLTYPE CoUnmarshalInterface(IStream *pStm, REFGUID riid, void **ppv);

@@ -74,6 +74,10 @@ HRESULT OxcomApartmentDescriptor(int32_t *descriptor);
 HRESULT OxcomDispatch(void);
 /* Registers what a registration text (TOML, UTF-8) describes, for this process alone; `folder` is for relative paths. */
 HRESULT OxcomRegisterComponent(const char *text, const char *folder);
+/* Registers a type library (the bytes of a .winmd or .tlb) for this process alone. TYPE_E_INVDATAREAD: it is none. */
+HRESULT OxcomRegisterTypeLibrary(const uint8_t *bytes, size_t length);
+/* The kernel's word on who makes the call that this thread runs; what is not wanted is null. RPC_E_CALL_COMPLETE: none. */
+HRESULT OxcomCallerCredentials(uint32_t *process, uint32_t *user, uint32_t *group);
 /* How many interfaces of this process's objects are marshaled now. */
 uint64_t OxcomMarshaledInterfaces(void);
 

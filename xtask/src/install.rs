@@ -27,34 +27,39 @@ struct Options {
     prefix: PathBuf,
     /// An unoptimised build, as tests use.
     debug: bool,
+    /// Without the command `oxcom`, which takes longest to build.
+    no_command: bool,
 }
 
 impl Options {
     fn parse(mut words: impl Iterator<Item = String>) -> Result<Self, Error> {
-        let (mut prefix, mut debug) = (None, false);
+        let (mut prefix, mut debug, mut no_command) = (None, false, false);
         while let Some(word) = words.next() {
             match word.as_str() {
                 "--prefix" => prefix = words.next(),
                 "--debug" => debug = true,
+                "--no-command" => no_command = true,
                 unknown => return Err(Error::Usage(format!("install {unknown}"))),
             }
         }
         let prefix = prefix.ok_or_else(|| Error::Usage("install without --prefix DIR".to_owned()))?;
         let prefix = std::path::absolute(&prefix).map_err(|error| Error::File(prefix.into(), error))?;
-        Ok(Self { prefix, debug })
+        Ok(Self { prefix, debug, no_command })
     }
 }
 
 /// Builds what is installed, and installs it; says where.
 pub(crate) fn run(root: &Path, words: impl Iterator<Item = String>) -> Result<PathBuf, Error> {
     let options = Options::parse(words)?;
-    let built = build(root, options.debug)?;
+    let built = build(root, &options)?;
     let prefix = &options.prefix;
     place(&built.join("liboxcom.so"), &prefix.join("lib").join(LIBRARY))?;
     for name in NAMES {
         link(LIBRARY, &prefix.join("lib").join(name))?;
     }
-    place(&built.join("oxcom"), &prefix.join("bin/oxcom"))?;
+    if !options.no_command {
+        place(&built.join("oxcom"), &prefix.join("bin/oxcom"))?;
+    }
     let template = read(&root.join("crates/liboxcom/oxcom.pc.in"))?;
     let text = template
         .replace("@PREFIX@", &prefix.to_string_lossy())
@@ -69,10 +74,13 @@ pub(crate) fn run(root: &Path, words: impl Iterator<Item = String>) -> Result<Pa
 }
 
 /// Builds the library and the command; says in which folder they are.
-fn build(root: &Path, debug: bool) -> Result<PathBuf, Error> {
+fn build(root: &Path, options: &Options) -> Result<PathBuf, Error> {
     let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
-    cargo.current_dir(root).args(["build", "--locked", "-p", "liboxcom", "-p", "oxcom-cli"]);
-    if !debug {
+    cargo.current_dir(root).args(["build", "--locked", "-p", "liboxcom"]);
+    if !options.no_command {
+        cargo.args(["-p", "oxcom-cli"]);
+    }
+    if !options.debug {
         cargo.arg("--release");
     }
     let status = cargo.status().map_err(|error| Error::File("cargo".into(), error))?;
@@ -82,7 +90,7 @@ fn build(root: &Path, debug: bool) -> Result<PathBuf, Error> {
     // This program was built into the same target folder: target/PROFILE/xtask.
     let own = std::env::current_exe().map_err(|error| Error::File("xtask".into(), error))?;
     let target = own.parent().and_then(Path::parent).unwrap_or(root);
-    Ok(target.join(if debug { "debug" } else { "release" }))
+    Ok(target.join(if options.debug { "debug" } else { "release" }))
 }
 
 /// Copies a file beside its place and moves it there: a program that runs from the old file keeps it.

@@ -23,7 +23,7 @@ Chores of this project:
                          the bindings of samples and tests in C, C++ and C#
   cargo xtask check      fails if anything generated differs from what is checked in, or if a Markdown file
                          links to something that is not there
-  cargo xtask install --prefix DIR [--debug]
+  cargo xtask install --prefix DIR [--debug] [--no-command]
                          builds and installs the library, its headers, the command and the type libraries
   cargo xtask ci         all that continuous integration runs (.ci/run)
   cargo xtask help       this text

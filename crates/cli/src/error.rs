@@ -51,6 +51,14 @@ pub(crate) enum Error {
         /// What the encoder said.
         source: image::ImageError,
     },
+    /// A description is none, or cannot be written in the language.
+    #[error("{}: {why}", path.display())]
+    Description {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong.
+        why: String,
+    },
     /// Oxcom itself: the demo did not show what it promises.
     #[error("{0}")]
     Broken(&'static str),

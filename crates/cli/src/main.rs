@@ -1,6 +1,7 @@
 //! The command `oxcom`: registers components, and shows what they do. A module for each of its commands.
 
 mod bench;
+mod bindings;
 mod demo;
 mod error;
 mod list;
@@ -51,6 +52,8 @@ enum Command {
     Unregister(unregister::Unregister),
     /// Lists the registered components.
     List(list::List),
+    /// Writes what a type description holds in C, C++ or C#.
+    Bindings(bindings::Bindings),
 }
 
 impl Command {
@@ -67,6 +70,7 @@ impl Command {
             Command::Register(command) => command.run(),
             Command::Unregister(command) => command.run(),
             Command::List(command) => command.run(),
+            Command::Bindings(command) => command.run(),
         }
     }
 }

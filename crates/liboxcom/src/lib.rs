@@ -14,3 +14,21 @@
 //! `cargo xtask install --prefix DIR` puts it, its headers and its pkg-config file in place.
 
 use oxcom_host as _;
+
+use oxcom_abi::CoIncrementMTAUsage;
+
+/// Runs when the library is loaded.
+#[used]
+#[unsafe(link_section = ".init_array")]
+static AT_LOAD: extern "C" fn() = join_managed_program;
+
+/// Puts a managed program into the multithreaded apartment: its languages know apartments by attributes only (a thread is in
+/// the MTA unless it says STA), and Mono leaves CoInitializeEx out.
+extern "C" fn join_managed_program() {
+    // SAFETY: the name is a C string.
+    let is_managed = !unsafe { libc::dlsym(libc::RTLD_DEFAULT, c"mono_get_root_domain".as_ptr()) }.is_null();
+    if is_managed {
+        // SAFETY: a call without preconditions. The apartment stays as long as the process, so nobody needs the cookie.
+        let _ = unsafe { CoIncrementMTAUsage() };
+    }
+}

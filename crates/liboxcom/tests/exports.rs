@@ -32,6 +32,22 @@ fn it_exports_what_is_promised_and_nothing_else() {
     assert!(surplus.is_empty(), "exported, but not in exports.txt: {surplus:?}");
 }
 
+/// Functions that C programs have under these names from elsewhere, or that need no declaration.
+const UNDECLARED: [&str; 2] = ["GetLastError", "SetLastError"];
+
+#[test]
+fn what_it_exports_is_declared_for_c() {
+    let headers =
+        [include_str!("../../../include/oxcom.h"), include_str!("../../../include/oxcom/extension.h")];
+    let declared = |name: &&str| {
+        let call = format!(" {name}(");
+        headers.iter().any(|header| header.contains(&call) || header.contains(&call.replace(' ', "*")))
+    };
+    let names = include_str!("../exports.txt").lines().filter(|line| !line.starts_with('#'));
+    let missing: Vec<_> = names.filter(|name| !UNDECLARED.contains(name) && !declared(name)).collect();
+    assert!(missing.is_empty(), "exported, but in no header (run `cargo xtask bindings`): {missing:?}");
+}
+
 #[test]
 fn it_has_a_versioned_name_and_stays_in_the_process() {
     const NODELETE: u64 = 8; // DF_1_NODELETE
