@@ -230,8 +230,9 @@ impl ServerProcess {
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
             .stderr(Stdio::piped());
-        for variable in ["XDG_RUNTIME_DIR", "XDG_STATE_HOME"] {
-            command.env(variable, directory);
+        // COM finds servers in the session's own directory; for the rest this process has the option.
+        if !address.starts_with("com:") {
+            command.env("XDG_RUNTIME_DIR", directory).env("XDG_STATE_HOME", directory);
         }
         let mut child = command.spawn().map_err(failed)?;
         let (out, err) = (child.stdout.take(), child.stderr.take());
