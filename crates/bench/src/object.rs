@@ -1,10 +1,10 @@
 //! What is called: the server's side.
 
-use std::sync::Mutex;
 use std::sync::atomic::{AtomicI32, AtomicU64, Ordering};
+use std::sync::{Mutex, OnceLock};
 
-use oxcom::abi::{SAFEARRAY, SafeArrayCopy, SafeArrayCreateVector, SafeArrayDestroy, VARTYPE, VT_UI1};
-use oxcom::{Apartment, Factory, Ref, Server, ServerLock, implement};
+use oxcom::abi::{SAFEARRAY, SafeArrayCreateVector, VARTYPE, VT_UI1};
+use oxcom::{Apartment, Factory, FrozenArray, Ref, Server, ServerLock, implement};
 
 use crate::error::Result;
 use crate::frames::{FRAMES, paint};
@@ -27,7 +27,8 @@ pub fn serve(placement: Placement) -> Result<()> {
 #[implement(IBench)]
 struct Bench {
     posted: AtomicU64,
-    frames: [Mutex<Option<Frame>>; FRAMES.len()],
+    /// Painted when they are first asked for.
+    frames: [OnceLock<FrozenArray<u8>>; FRAMES.len()],
     /// Objects that are exported and never called, as streams.
     crowd: Mutex<Vec<ICounter>>,
     _lock: ServerLock,
@@ -41,18 +42,6 @@ impl Bench {
             crowd: Mutex::default(),
             _lock: ServerLock::new(),
         }
-    }
-}
-
-/// A painted frame that is kept.
-struct Frame(*mut SAFEARRAY);
-// SAFETY: an array may be used and destroyed on any thread.
-unsafe impl Send for Frame {}
-
-impl Drop for Frame {
-    fn drop(&mut self) {
-        // SAFETY: nobody else owns it.
-        let _ = unsafe { SafeArrayDestroy(self.0) };
     }
 }
 
@@ -76,13 +65,13 @@ impl IBench_Impl for Bench_Impl {
     }
 
     fn Frozen(&self, frame: u32) -> oxcom::Result<*mut SAFEARRAY> {
-        let mut kept = self.frames.get(frame as usize).ok_or(oxcom::abi::E_INVALIDARG)?.lock().unwrap();
-        if kept.is_none() {
-            *kept = Some(Frame(painted(frame)?));
+        let kept = self.frames.get(frame as usize).ok_or(oxcom::abi::E_INVALIDARG)?;
+        if kept.get().is_none() {
+            // SAFETY: a new array that nobody else owns.
+            let frozen = unsafe { FrozenArray::freeze(painted(frame)?) }?;
+            let _ = kept.set(frozen); // a client that was as fast has set the same
         }
-        let Some(Frame(array)) = *kept else { return Err(oxcom::abi::E_UNEXPECTED.into()) };
-        // SAFETY: the array lives as long as the object.
-        unsafe { SafeArrayCopy(array) }
+        kept.get().ok_or(oxcom::abi::E_UNEXPECTED)?.share()
     }
 
     fn Fresh(&self, frame: u32) -> oxcom::Result<*mut SAFEARRAY> {

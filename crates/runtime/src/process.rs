@@ -66,7 +66,7 @@ impl Process {
         let id = crate::random::nonzero();
         let directory = Directory::from_environment().map_err(unreachable_directory)?;
         let presence = directory.enter(id).map_err(unreachable_directory)?;
-        let hub = Hub::new(id, Arc::new(Exporter), Options::default())?;
+        let hub = Hub::new(id, Arc::new(Exporter), options())?;
         let address = presence.socket_path();
         hub.listen(&address)?;
         let own = hub.in_process();
@@ -93,6 +93,12 @@ impl Process {
             Error::ServerUnavailable
         })
     }
+}
+
+/// How this process links: `OXCOM_LINK=unix` keeps shared memory out of it, to compare or to find a fault.
+fn options() -> Options {
+    let plain = std::env::var_os("OXCOM_LINK").is_some_and(|link| link == "unix");
+    Options { shared_memory: !plain, ..Options::default() }
 }
 
 fn unreachable_directory(error: oxcom_activation::Error) -> Error {
