@@ -110,12 +110,12 @@ impl Mapping {
         Ok(())
     }
 
-    /// Makes the first bytes zero.
-    pub(crate) fn zero(&self, length: usize) -> Result<(), MemoryError> {
+    /// Makes some bytes zero.
+    pub(crate) fn zero(&self, part: std::ops::Range<usize>) -> Result<(), MemoryError> {
         assert_ne!(self.access, Access::SharedRead, "a read-only mapping is never written");
-        let start = self.range(0, length)?;
+        let start = self.range(part.start, part.len())?;
         // SAFETY: as for `write`.
-        unsafe { start.as_ptr().write_bytes(0, length) };
+        unsafe { start.as_ptr().write_bytes(0, part.len()) };
         Ok(())
     }
 

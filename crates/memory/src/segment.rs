@@ -81,9 +81,9 @@ impl Segment {
         self.mapping.write(offset, bytes)
     }
 
-    /// Makes the first bytes zero.
-    pub(crate) fn zero(&self, length: usize) -> Result<(), MemoryError> {
-        self.mapping.zero(length)
+    /// Makes some bytes zero.
+    pub(crate) fn zero(&self, part: std::ops::Range<usize>) -> Result<(), MemoryError> {
+        self.mapping.zero(part)
     }
 
     /// Copies bytes out of the segment.

@@ -105,32 +105,20 @@ impl Blocks {
     /// # Errors
     /// [`MemoryError::Length`]; [`MemoryError::TooManyBlocks`]; [`MemoryError::Forked`] in a child; [`MemoryError::Io`].
     pub fn allocate(self: &Arc<Self>, length: usize, user: u32) -> Result<Block, MemoryError> {
-        if self.mark.as_ref().is_none_or(ForkMark::is_child) {
-            return Err(MemoryError::Forked);
-        }
-        let class = class_of(length).ok_or(MemoryError::Length(length as u64))?;
-        let mut gone = Vec::new();
-        let reused = {
-            let mut state = self.lock();
-            match state.reuse(class, length, user) {
-                None => {
-                    state.collect();
-                    let reused = state.reuse(class, length, user);
-                    state.trim(self.limits.idle, &mut gone);
-                    reused
-                }
-                reused => reused,
-            }
-        };
-        drop(gone);
-        if let Some((block, used)) = reused {
-            let block = self.block(block, length, user);
-            block.segment.zero(used)?;
-            return Ok(block);
-        }
-        self.make_room()?;
-        let made = self.lock().insert(Segment::create(class)?, length, user);
-        Ok(self.block(made, length, user))
+        let (block, used) = self.take(length, user)?;
+        block.segment.zero(0..used)?;
+        Ok(block)
+    }
+
+    /// A block that holds these bytes.
+    ///
+    /// # Errors
+    /// As [`allocate`](Self::allocate).
+    pub fn allocate_copy(self: &Arc<Self>, bytes: &[u8], user: u32) -> Result<Block, MemoryError> {
+        let (block, used) = self.take(bytes.len(), user)?;
+        block.segment.write(0, bytes)?;
+        block.segment.zero(bytes.len()..used.max(bytes.len()))?;
+        Ok(block)
     }
 
     /// Someone of `user` to lend to: one for each link.
@@ -166,6 +154,34 @@ impl Blocks {
 
     pub(super) fn lock(&self) -> MutexGuard<'_, State> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// A block, free or new, and up to which byte it may hold what was in it before.
+    fn take(self: &Arc<Self>, length: usize, user: u32) -> Result<(Block, usize), MemoryError> {
+        if self.mark.as_ref().is_none_or(ForkMark::is_child) {
+            return Err(MemoryError::Forked);
+        }
+        let class = class_of(length).ok_or(MemoryError::Length(length as u64))?;
+        let mut gone = Vec::new();
+        let reused = {
+            let mut state = self.lock();
+            match state.reuse(class, length, user) {
+                None => {
+                    state.collect();
+                    let reused = state.reuse(class, length, user);
+                    state.trim(self.limits.idle, &mut gone);
+                    reused
+                }
+                reused => reused,
+            }
+        };
+        drop(gone);
+        if let Some((block, used)) = reused {
+            return Ok((self.block(block, length, user), used));
+        }
+        self.make_room()?;
+        let made = self.lock().insert(Segment::create(class)?, length, user);
+        Ok((self.block(made, length, user), 0))
     }
 
     fn block(self: &Arc<Self>, taken: Taken, length: usize, user: u32) -> Block {
@@ -432,6 +448,12 @@ mod tests {
             "what the array before left, behind the new one's end too"
         );
         assert_ne!(blocks.allocate(100_000, ME + 1).unwrap().as_ptr(), at, "not another user's");
+        drop(small);
+        drop(blocks.allocate_copy(&[8; 105_000], ME).unwrap());
+        let copy = blocks.allocate_copy(&[7; 100_000], ME).unwrap();
+        copy.segment.read(0, &mut bytes).unwrap();
+        assert_eq!((copy.as_ptr(), bytes.iter().rposition(|byte| *byte != 0)), (at, Some(99_999)));
+        assert!(bytes[..100_000].iter().all(|byte| *byte == 7));
     }
 
     #[test]

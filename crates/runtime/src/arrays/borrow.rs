@@ -22,11 +22,11 @@ fn lenders() -> MutexGuard<'static, HashMap<LinkId, Arc<Lender>>> {
 }
 
 thread_local! {
-    /// Whether the arrays that this thread receives are read-only.
+    /// Whether the arrays that this thread's calls return are read-only.
     static READ_ONLY: Cell<bool> = const { Cell::new(false) };
 }
 
-/// Says whether the arrays that this thread receives are read-only; tells what held before.
+/// Says whether the arrays that this thread's calls return are read-only; tells what held before.
 pub(super) fn set_read_only(read_only: bool) -> bool {
     READ_ONLY.replace(read_only)
 }
@@ -40,9 +40,15 @@ impl DataOwner for Theirs {
     }
 }
 
+/// How the arrays are mapped that an answer to this thread brings.
+pub(crate) fn access_of_caller() -> Access {
+    if READ_ONLY.get() { Access::Read } else { Access::Private }
+}
+
 /// Makes an array over what the peer of a link lends.
 pub(crate) fn borrow(
     link: &Arc<dyn Link>,
+    access: Access,
     vartype: VARTYPE,
     bounds: &[SAFEARRAYBOUND],
     loan: &[u8],
@@ -52,7 +58,6 @@ pub(crate) fn borrow(
     let size = size_of_scalar(vartype.0).ok_or_else(damaged)?;
     let bytes = bounds.iter().try_fold(size, |bytes, bound| bytes.checked_mul(bound.cElements.into()));
     let bytes = bytes.and_then(|bytes| usize::try_from(bytes).ok()).filter(|bytes| *bytes > 0);
-    let access = if READ_ONLY.get() { Access::Read } else { Access::Private };
     let lender = lender(link)?;
     let fetch = || fetch_block(link, loan.block);
     let borrowed = lender.borrow(&loan, bytes.ok_or_else(damaged)?, access, fetch)?;

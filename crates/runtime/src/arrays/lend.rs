@@ -48,9 +48,9 @@ pub(crate) unsafe fn lend(link: &Arc<dyn Link>, array: *const SAFEARRAY, stays: 
     if !borrower.has_room(bytes) {
         return None;
     }
-    let copy = BLOCKS.allocate(bytes, link.peer().uid).ok()?;
-    // SAFETY: both are as long; the block is new.
-    unsafe { copy.as_ptr().as_ptr().copy_from_nonoverlapping(data.cast(), bytes) };
+    // SAFETY: the array is as long, and nobody writes to it while the message is written.
+    let content = unsafe { std::slice::from_raw_parts(data.cast(), bytes) };
+    let copy = BLOCKS.allocate_copy(content, link.peer().uid).ok()?;
     borrower.lend(&copy)
 }
 

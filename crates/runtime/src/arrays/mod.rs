@@ -41,7 +41,7 @@ use oxcom_automation::safearray::{DataOwner, set_array_allocator};
 use oxcom_link::Link;
 use oxcom_memory::{Block, Blocks, Limits};
 
-pub(crate) use borrow::borrow;
+pub(crate) use borrow::{access_of_caller, borrow};
 pub(crate) use lend::{block_descriptor, discard, lend, words_descriptor};
 
 /// Bytes from which on an array lies in a block and is lent.

@@ -82,7 +82,7 @@ unsafe fn call_once(
         |writer| unsafe { write_arguments(call, MessagePointers::new(link, Direction::Request), writer) },
         |reader, _| {
             // SAFETY: by this function's contract.
-            Ok(unsafe { call.read_answer(reader, &mut MessagePointers::new(link, Direction::Answer)) }?)
+            Ok(unsafe { call.read_answer(reader, &mut MessagePointers::of_answer(link)) }?)
         },
     )
 }

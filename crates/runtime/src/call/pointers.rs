@@ -7,6 +7,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use oxcom_abi::{SAFEARRAY, SAFEARRAYBOUND, VARTYPE};
 use oxcom_invoke::Pointers;
 use oxcom_link::Link;
+use oxcom_memory::Access;
 use windows_core::{GUID, HRESULT};
 
 use crate::arrays;
@@ -30,11 +31,13 @@ pub(super) struct MessagePointers<'a> {
     one_way: bool,
     /// Set when nobody wants the message any more.
     given_up: Option<&'a AtomicBool>,
+    /// How the arrays are mapped that the peer lends.
+    access: Access,
 }
 
 impl<'a> MessagePointers<'a> {
     pub(super) fn new(link: &'a Arc<dyn Link>, direction: Direction) -> Self {
-        Self { link, direction, one_way: false, given_up: None }
+        Self { link, direction, one_way: false, given_up: None, access: Access::Private }
     }
 
     /// For a request that has no answer.
@@ -42,7 +45,12 @@ impl<'a> MessagePointers<'a> {
         Self { one_way: true, ..Self::new(link, Direction::Request) }
     }
 
-    /// The same for an answer that carries nothing once the flag is set.
+    /// For reading the answer to a call of this thread.
+    pub(super) fn of_answer(link: &'a Arc<dyn Link>) -> Self {
+        Self { access: arrays::access_of_caller(), ..Self::new(link, Direction::Answer) }
+    }
+
+    /// For an answer that carries nothing once the flag is set.
     pub(super) fn unless(self, given_up: Option<&'a AtomicBool>) -> Self {
         Self { given_up, ..self }
     }
@@ -102,7 +110,7 @@ impl Pointers for MessagePointers<'_> {
         bounds: &[SAFEARRAYBOUND],
         reference: &[u8],
     ) -> Result<*mut SAFEARRAY, HRESULT> {
-        arrays::borrow(self.link, vartype, bounds, reference).map_err(|error| {
+        arrays::borrow(self.link, self.access, vartype, bounds, reference).map_err(|error| {
             tracing::debug!(%error, "an array among the arguments");
             error.hresult()
         })
