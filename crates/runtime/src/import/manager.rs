@@ -367,7 +367,7 @@ impl ProxyManager {
             return Err(Error::NoInterface(*iid));
         }
         interfaces::plan(iid)?; // what has no proxy need not be asked for
-        self.fetch(&[*iid])?;
+        self.ask(&[*iid])?; // IUnknown too, for whom somebody else gets a reference of it
         self.find(iid, &body).ok_or(Error::NoInterface(*iid))
     }
 
@@ -384,13 +384,15 @@ impl ProxyManager {
                 wanted.push(*iid);
             }
         }
-        if wanted.is_empty() {
-            return Ok(());
-        }
+        if wanted.is_empty() { Ok(()) } else { self.ask(&wanted) }
+    }
+
+    /// Asks the exporter for interfaces that are not known here, and makes proxies for those that the object has.
+    fn ask(&self, wanted: &[GUID]) -> Result<()> {
         let exporter = self.exporter_for_call()?;
         let any = self.proxies().first().map(|proxy| proxy.ipid()).ok_or(Error::Disconnected)?;
         let single = wanted.len() == 1;
-        for (iid, found) in wanted.iter().zip(exporter.query_interfaces(&any, &wanted)?) {
+        for (iid, found) in wanted.iter().zip(exporter.query_interfaces(&any, wanted)?) {
             match found {
                 Ok(reference) => self.adopt(iid, reference)?,
                 Err(hresult) if single => return Err(Error::Answered(hresult)),
