@@ -63,6 +63,7 @@ fn _oxcom(module: &Bound<'_, PyModule>) -> PyResult<()> {
         call::describe_interface,
         dispatch::dispatch_id,
         dispatch::dispatch_invoke,
+        pointer::through_vtable,
     );
     Ok(())
 }

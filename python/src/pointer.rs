@@ -283,6 +283,17 @@ pub(crate) unsafe fn wrap_as<'py>(
     Ok(made.into_any())
 }
 
+/// A pointer to an object that Python implements here: calls go through its vtable, as a caller's in another language do.
+#[pyfunction]
+pub(crate) fn through_vtable<'py>(
+    object: &Bound<'py, Unknown>,
+    class: &Bound<'py, PyType>,
+) -> PyResult<Bound<'py, PyAny>> {
+    let pointer = pointer_for(object, &guid_of(class)?)?;
+    // SAFETY: an owned pointer to the class's interface.
+    unsafe { wrap_as(object.py(), class, pointer) }
+}
+
 /// Releases what all instances hold.
 pub(crate) fn release_all(py: Python<'_>) {
     let live: Vec<usize> = LIVE.lock().unwrap_or_else(PoisonError::into_inner).drain().collect();

@@ -7,9 +7,11 @@ import faulthandler
 import os
 import pathlib
 import shutil
+import struct
 import subprocess
 import sys
 import tempfile
+import zlib
 
 import pytest
 
@@ -69,7 +71,11 @@ def pytest_configure(config):
     images = (ROOT / "samples" / "image-source" / "image-source.toml").read_text()
     images = images.replace('name = "Image source"', f'name = "Image source"\nfolder = "{TARGET}"', 1)
     images = images.replace('"image_source.winmd"', f'"{ROOT}/samples/image-source/image_source.winmd"')
+    images = images.replace('["image-source"]', f'["image-source", "{PLACE}/pictures"]')
     (PLACE / "registrations" / "image-source.toml").write_text(images)
+    (PLACE / "pictures").mkdir()
+    write_png(PLACE / "pictures" / "large.png", 4096, 2112)  # 33 MB
+    write_png(PLACE / "pictures" / "small.png", 512, 512)
     os.environ.update(
         XDG_RUNTIME_DIR=str(PLACE / "run"),
         XDG_DATA_HOME=str(PLACE),
@@ -78,6 +84,32 @@ def pytest_configure(config):
         OXCOM_TEST_PLACE=str(PLACE),
         OXCOM_LAUNCH_TIMEOUT="60",
     )
+
+
+def write_png(path, width, height):
+    """A picture of one colour, red 1, green 2, blue 3."""
+
+    def chunk(kind, data):
+        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+    header = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
+    rows = (b"\0" + b"\1\2\3" * width) * height
+    body = chunk(b"IHDR", header) + chunk(b"IDAT", zlib.compress(rows, 1)) + chunk(b"IEND", b"")
+    path.write_bytes(b"\x89PNG\r\n\x1a\n" + body)
+
+
+REPORT = []
+
+
+@pytest.fixture
+def report():
+    """Takes lines for the end of the run: figures."""
+    return REPORT.append
+
+
+def pytest_terminal_summary(terminalreporter):
+    for line in REPORT:
+        terminalreporter.write_line(f"figure: {line}")
 
 
 def pytest_unconfigure(config):
@@ -129,6 +161,20 @@ def images():
     if not (TARGET / "image-source").exists():
         pytest.fail(f"{TARGET}/image-source is not built: python/run-tests builds it")
     return oxcom.create_object("ImageSource.HandleMgr", interface="IHandleMgr")
+
+
+@pytest.fixture
+def frames(images):
+    """Gives an image handle whose pixels have so many bytes."""
+
+    def of_size(size):
+        for _ in range(4):
+            handle = images.GetImageHandle()
+            if handle.GetData().data.nbytes == size:
+                return handle
+        pytest.fail(f"the image source has no picture of {size} bytes")
+
+    return of_size
 
 
 def run_python(text, **options):

@@ -1,0 +1,157 @@
+#!/usr/bin/env python3
+"""Client and server of the tests across languages, in Python. What the modes are: ../rust/src/main.rs.
+
+    peer.py serve|check|hold|bereaved        with the package `oxcom` installed
+"""
+import os
+import pathlib
+import sys
+import time
+
+import numpy
+
+import oxcom
+
+PEER = oxcom.get_module(pathlib.Path(__file__).resolve().parent.parent / "peer.winmd")
+CLSID_PEER = "{8A3B1D00-6E5F-4B0A-9C77-51D2E0C4F100}"
+LARGE = 33_000_000
+
+
+class Peer(PEER.IPeer):
+    """The server's object."""
+
+    _clsid_ = CLSID_PEER
+
+    def Scalars(self, a, b, c, d, e, f):
+        return a + b + c + d + e + f
+
+    def Echo(self, text):
+        return text
+
+    def Fill(self, count, seed):
+        bytes_ = oxcom.shared_array(count)
+        bytes_[:] = numpy.resize(numpy.arange(256, dtype="uint8"), count)
+        bytes_ += numpy.uint8(seed)
+        return bytes_
+
+    def Total(self, bytes):
+        return int(bytes.sum(dtype="uint64"))
+
+    def Advance(self, sample):
+        return PEER.Sample(sample.time + 1, sample.id, tuple(dim + 1 for dim in sample.dims), not sample.valid, sample.count + 1)
+
+    def Run(self, progress, steps):
+        for step in range(1, steps + 1):
+            if not progress.Report(step, f"step {step} 🚀"):
+                return step
+        return steps
+
+    def Fail(self, code, message):
+        raise oxcom.COMError(code, message)
+
+    def Process(self):
+        return os.getpid()
+
+
+def scalars(peer):
+    total = peer.Scalars(-128, 65535, -(2**31), 1 << 40, 0.5, -0.25)
+    assert total == -128 + 65535 - 2**31 + (1 << 40) + 0.25, total
+
+
+def strings(peer):
+    for text in ["", "ä😀\0b 漢字", "🦀" * 100_000]:
+        assert peer.Echo(text) == text, len(text)
+
+
+def array_out(peer):
+    began = time.perf_counter()
+    got = peer.Fill(LARGE, 7)
+    expected = numpy.resize(numpy.arange(256, dtype="uint8"), LARGE) + numpy.uint8(7)
+    assert numpy.array_equal(got, expected), got.shape
+    return f"{(time.perf_counter() - began) * 1000:.0f} ms"
+
+
+def array_in(peer):
+    given = oxcom.shared_array(LARGE)
+    given[:] = 3
+    began = time.perf_counter()
+    assert peer.Total(given) == 3 * LARGE
+    return f"{(time.perf_counter() - began) * 1000:.0f} ms"
+
+
+def structs(peer):
+    identity = oxcom.GUID("{00112233-4455-6677-8899-AABBCCDDEEFF}")
+    sample = PEER.Sample(time=1.5, id=identity, dims=(640, 480), valid=True, count=-1)
+    expected = PEER.Sample(time=2.5, id=identity, dims=(641, 481), valid=False, count=0)
+    following = peer.Advance(sample)
+    assert following == expected, following
+
+
+def callbacks(peer):
+    class Progress(PEER.IProgress):
+        told = []
+
+        def Report(self, step, text):
+            self.told.append(text)
+            return step < 3
+
+    done = peer.Run(Progress(), 10)
+    assert (done, Progress.told) == (3, ["step 1 🚀", "step 2 🚀", "step 3 🚀"]), (done, Progress.told)
+
+
+def errors(peer):
+    for code, message in [(0x80070005, "no entry 🚫"), (0x80041234, "own code")]:
+        try:
+            peer.Fail(code, message)
+        except oxcom.COMError as error:
+            assert (error.code, error.text) == (code, message), error
+        else:
+            raise AssertionError("it did not fail")
+
+
+def check():
+    peer = oxcom.create_object(CLSID_PEER, interface=PEER.IPeer, context=oxcom.CLSCTX_LOCAL_SERVER)
+    good = True
+    checks = {"scalars": scalars, "strings": strings, "array-out": array_out, "array-in": array_in, "structs": structs,
+              "callbacks": callbacks, "errors": errors}
+    for name, body in checks.items():
+        try:
+            print("ok", name, body(peer) or "")
+        except (oxcom.COMError, AssertionError) as error:
+            print(f"FAILED {name}: {error}")
+            good = False
+    return good
+
+
+def held():
+    peer = oxcom.create_object(CLSID_PEER, interface=PEER.IPeer, context=oxcom.CLSCTX_LOCAL_SERVER)
+    print("holding", peer.Process(), flush=True)
+    sys.stdin.readline()
+    return peer
+
+
+def bereaved():
+    peer = held()
+    try:
+        print("FAILED kill-server: process", peer.Process(), "answers")
+    except oxcom.COMError as error:
+        print("ok kill-server", error)
+        return True
+    return False
+
+
+def main():
+    mode = sys.argv[1] if len(sys.argv) > 1 else ""
+    if mode == "serve":
+        oxcom.serve(Peer)
+    elif mode == "hold":
+        held()
+    elif mode in ("check", "bereaved"):
+        return 0 if {"check": check, "bereaved": bereaved}[mode]() else 1
+    else:
+        sys.exit("peer.py serve|check|hold|bereaved")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
