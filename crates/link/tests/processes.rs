@@ -99,6 +99,7 @@ macro_rules! between_processes {
 }
 
 between_processes!(
+    who_is_killed_amid_his_calls_is_gone,
     calls_go_both_ways_between_processes,
     callers_of_a_killed_server_learn_of_it,
     a_server_learns_of_its_killed_client,
@@ -174,6 +175,57 @@ fn poster() {
     assert_eq!(call(&*link, &[100]).unwrap(), [100]);
     println!("\nready");
     exit(0);
+}
+
+#[test]
+#[ignore = "the other process of tests"]
+fn busy_client() {
+    let path = PathBuf::from(std::env::var_os(PATH).unwrap());
+    let hub = hub(Desk::echo(), Options::default());
+    let link = hub.connect(&path).unwrap();
+    println!("\nready");
+    thread::scope(|scope| {
+        for caller in 0..4usize {
+            let link = &link;
+            scope.spawn(move || {
+                // Until it is killed, or the server has gone with a test that failed.
+                for round in 0usize.. {
+                    let bytes = vec![7; (round * 37 + caller * 5000) % 20_000];
+                    let sent = link.post(Outgoing::bytes(&bytes)).and_then(|()| call(&**link, &bytes));
+                    if sent.is_err() {
+                        return;
+                    }
+                }
+            });
+        }
+    });
+}
+
+fn who_is_killed_amid_his_calls_is_gone(technique: Technique) {
+    let path = socket_path();
+    let torn = Count::new();
+    let seen_torn = torn.clone();
+    let desk = Desk::new(move |link, request, reply| {
+        if request.bytes.iter().any(|&byte| byte != 7) {
+            seen_torn.add();
+        }
+        // It calls back, too, until the client is dead.
+        let _ = call_while(&**link, b"and you?", &mut Late);
+        echo(request, reply);
+    });
+    let hub = hub(desk.clone(), options(technique));
+    hub.listen(&path).unwrap();
+    for round in 1..=15 {
+        let mut client = Other::start("busy_client", &path);
+        let before = desk.requests.load(std::sync::atomic::Ordering::Relaxed);
+        wait_until("traffic", || {
+            desk.requests.load(std::sync::atomic::Ordering::Relaxed) > before + 20 * round
+        });
+        client.kill();
+        desk.closed.wait(round);
+        assert!(hub.links().is_empty());
+    }
+    assert_eq!(torn.value(), 0);
 }
 
 fn calls_go_both_ways_between_processes(technique: Technique) {
