@@ -6,8 +6,8 @@ use std::sync::{Arc, Condvar, Mutex, PoisonError};
 
 use crate::lock;
 
-/// A received text. Where the technique acknowledges (`queue:`, `amqp:`, `file:`, `shm:`), dropping the message says
-/// "done"; a drop while the thread panics, or [`reject`](Message::reject), says "again".
+/// A received text. `queue:`, `amqp:`, `file:` and `shm:` keep the message until this is dropped: that says "done". With the
+/// first two a drop while the thread panics, or [`reject`](Message::reject), says "again".
 pub struct Message {
     text: String,
     redelivered: bool,
@@ -34,8 +34,8 @@ impl Message {
         self.redelivered
     }
 
-    /// Gives the message back: a queue delivers it again, and after `max_attempts` puts it to the dead letters.
-    /// Techniques without acknowledgement ignore this.
+    /// Gives the message back: `queue:` delivers it again, and after `max_attempts` puts it to the dead letters; `amqp:`
+    /// delivers it once again. The other techniques have no place for it, and ignore this.
     pub fn reject(&self) {
         if let Some(receipt) = &self.receipt {
             receipt.settle(Outcome::Rejected);
