@@ -101,7 +101,6 @@ static class LanguagePeer
     {
         try
         {
-            Com.Initialize();
             switch (words.Length > 0 ? words[0] : "")
             {
                 case "serve":
@@ -147,6 +146,7 @@ static class LanguagePeer
         {
             { "scalars", Scalars }, { "strings", Strings }, { "array-out", ArrayOut }, { "array-in", ArrayIn },
             { "structs", Structs }, { "callbacks", Callbacks }, { "errors", Errors },
+            { "messages", Messages },
         };
         bool good = true;
         foreach (var check in checks)
@@ -229,25 +229,41 @@ static class LanguagePeer
         return "";
     }
 
+    static readonly Dictionary<int, string> Failures = new Dictionary<int, string>
+    {
+        { unchecked((int)0x80070005), "no entry \U0001F6AB" },
+        { unchecked((int)0x80041234), "own code" },
+    };
+
+    static Exception FailureOf(IPeer peer, int code, string message)
+    {
+        try
+        {
+            peer.Fail(code, message);
+        }
+        catch (Exception e)
+        {
+            return e;
+        }
+        throw new WrongException("no error");
+    }
+
     static string Errors(IPeer peer)
     {
-        var cases = new[]
+        foreach (var each in Failures)
         {
-            new KeyValuePair<int, string>(unchecked((int)0x80070005), "no entry \U0001F6AB"),
-            new KeyValuePair<int, string>(unchecked((int)0x80041234), "own code"),
-        };
-        foreach (var each in cases)
+            int hr = Marshal.GetHRForException(FailureOf(peer, each.Key, each.Value));
+            Expect(hr == each.Key, hr.ToString("x8"));
+        }
+        return "";
+    }
+
+    static string Messages(IPeer peer)
+    {
+        foreach (var each in Failures)
         {
-            try
-            {
-                peer.Fail(each.Key, each.Value);
-                Expect(false, "no error");
-            }
-            catch (Exception e) when (!(e is WrongException))
-            {
-                int hr = Marshal.GetHRForException(e);
-                Expect(hr == each.Key && e.Message == each.Value, e.Message);
-            }
+            string said = FailureOf(peer, each.Key, each.Value).Message;
+            Expect(said == each.Value, said);
         }
         return "";
     }

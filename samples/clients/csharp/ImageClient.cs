@@ -32,7 +32,6 @@ static class ImageClient
 
     static void Run(int frames)
     {
-        Com.Initialize();
         var manager = (IHandleMgr)new HandleMgr();
         var microseconds = new double[frames];
         var watch = new Stopwatch();

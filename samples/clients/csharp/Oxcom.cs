@@ -33,10 +33,11 @@ namespace Oxcom
         [DllImport("oleaut32")]
         static extern int SetErrorInfo(uint reserved, IntPtr info);
 
-        /// Puts the process into the multithreaded apartment: all its threads belong to it. Call it once, at the start.
-        public static void Initialize()
+        /// Puts the calling thread into an apartment of its own, as [STAThread] does elsewhere. All other threads are in the
+        /// multithreaded apartment: the library sees to that when it is loaded.
+        public static void EnterSingleThreaded()
         {
-            Check(CoInitializeEx(IntPtr.Zero, 0));
+            Check(CoInitializeEx(IntPtr.Zero, 2));
         }
 
         /// Throws a COMException with the callee's own message if a call failed.
@@ -67,7 +68,8 @@ namespace Oxcom
             return string.IsNullOrEmpty(text) ? "HRESULT 0x" + hr.ToString("x8") : text;
         }
 
-        /// Says what went wrong to the caller of a method that a C# object serves, and gives the exception to throw.
+        /// Says what went wrong to the caller of a method that a C# object serves, and gives the exception to throw. Mono hands
+        /// on the HRESULT and clears the message: only callers in the same program see it.
         public static COMException Failure(int hr, string message)
         {
             IntPtr info;

@@ -20,7 +20,7 @@ type Check = fn(&IPeer) -> Result<String>;
 pub(crate) fn check() -> Result<bool> {
     let _apartment = Apartment::multithreaded()?;
     let peer: IPeer = create_instance(&CLSID_PEER, CLSCTX_LOCAL_SERVER)?;
-    let checks: [(&str, Check); 7] = [
+    let checks: [(&str, Check); 8] = [
         ("scalars", scalars),
         ("strings", strings),
         ("array-out", array_out),
@@ -28,6 +28,7 @@ pub(crate) fn check() -> Result<bool> {
         ("structs", structs),
         ("callbacks", callbacks),
         ("errors", errors),
+        ("messages", messages),
     ];
     let mut good = true;
     for (name, check) in checks {
@@ -123,18 +124,29 @@ fn callbacks(peer: &IPeer) -> Result<String> {
     verdict(done == 3 && told == ["step 1 🚀", "step 2 🚀", "step 3 🚀"], (done, told))
 }
 
+const FAILURES: [(HRESULT, &str); 2] =
+    [(E_ACCESSDENIED, "no entry 🚫"), (HRESULT(0x8004_1234_u32 as i32), "own code")];
+
 fn errors(peer: &IPeer) -> Result<String> {
-    for (code, message) in [(E_ACCESSDENIED, "no entry 🚫"), (HRESULT(0x8004_1234_u32 as i32), "own code")]
-    {
+    for (code, message) in FAILURES {
         // SAFETY: as above.
-        match unsafe { peer.Fail(code, &BSTR::from(message)) }.ok() {
-            Err(error) if error.code() == code => {
-                let said = message_of(&error);
-                if !said.starts_with(message) {
-                    return verdict(false, said);
-                }
-            }
-            other => return verdict(false, other),
+        let answer = unsafe { peer.Fail(code, &BSTR::from(message)) };
+        if answer != code {
+            return verdict(false, answer);
+        }
+    }
+    verdict(true, "")
+}
+
+fn messages(peer: &IPeer) -> Result<String> {
+    for (code, message) in FAILURES {
+        // SAFETY: as above.
+        let said = match unsafe { peer.Fail(code, &BSTR::from(message)) }.ok() {
+            Err(error) => message_of(&error),
+            Ok(()) => "success".into(),
+        };
+        if !said.starts_with(message) {
+            return verdict(false, said);
         }
     }
     verdict(true, "")
