@@ -95,6 +95,7 @@ mod safearray;
 mod stub;
 mod variant;
 
+pub use native::{Native, Signature};
 pub use error::{Fault, InvokeError, Place, Side};
 pub use marshal::MAX_ROOM;
 pub use pointers::{LEAST_LENT, NO_DESCRIPTOR, Pointers};

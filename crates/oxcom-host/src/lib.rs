@@ -20,3 +20,7 @@ use oxcom_automation as _;
 /// Keeps the runtime's functions in the program, whichever of them it calls itself: component libraries call the others.
 #[used]
 static RUNTIME: [&[oxcom_runtime::Function]; 1] = [oxcom_runtime::FUNCTIONS];
+
+/// The same for type libraries and late binding.
+#[used]
+static TYPE_LIBRARIES: [&[oxcom_typelib::Function]; 1] = [oxcom_typelib::FUNCTIONS];

@@ -42,3 +42,9 @@ mod functions;
 mod type_libraries;
 
 pub use functions::{FUNCTIONS, Function};
+pub use type_libraries::{read_type_library, type_libraries_of};
+
+/// What is registered, for this process.
+pub fn registry() -> &'static oxcom_activation::Registry {
+    process::registry()
+}

@@ -47,6 +47,19 @@ impl Source for Registered {
     }
 }
 
+/// The type libraries that describe an interface, its own first: paths, or names that [`read_type_library`] knows.
+pub fn type_libraries_of(iid: &GUID) -> Vec<PathBuf> {
+    Registered.files_of(iid)
+}
+
+/// Reads a type library: a file, or one that the program has with it.
+///
+/// # Errors
+/// What the system says, or that the file is larger than any description.
+pub fn read_type_library(path: &Path) -> io::Result<Vec<u8>> {
+    Registered.read(path)
+}
+
 /// Registers the interfaces that a type library (the bytes of a `.winmd` or `.tlb` file) describes, for this process alone.
 ///
 /// # Errors

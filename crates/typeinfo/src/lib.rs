@@ -16,6 +16,7 @@ mod catalog;
 mod error;
 pub mod model;
 pub mod plan;
+pub mod print;
 pub mod system;
 pub mod tlb;
 pub mod typelib;

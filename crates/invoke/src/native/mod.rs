@@ -15,20 +15,28 @@ const MAX_ELEMENTS: usize = 1024;
 
 /// A type as the calling convention sees it.
 #[derive(Debug, Clone, PartialEq)]
-pub(crate) enum Native {
+pub enum Native {
+    /// Nothing: the result of some methods.
     Void,
+    /// A number.
     Scalar(Scalar),
+    /// A pointer of any kind.
     Pointer,
-    /// By value, with its size in memory.
+    /// By value.
     Struct {
+        /// The numbers that it is made of.
         elements: Vec<Native>,
+        /// Its size in memory, in bytes.
         size: usize,
     },
 }
 
 impl Native {
     /// How an argument of this type is passed; an error says why it cannot be.
-    pub(crate) fn of(ty: &Type) -> Result<Native, &'static str> {
+    ///
+    /// # Errors
+    /// A struct of too many fields.
+    pub fn of(ty: &Type) -> Result<Native, &'static str> {
         Ok(match ty {
             Type::Scalar(scalar) => Native::Scalar(*scalar),
             Type::Descriptor => Native::Scalar(Scalar::I32),
@@ -111,7 +119,7 @@ fn flatten(ty: &Type, elements: &mut Vec<Native>) -> Result<usize, &'static str>
 }
 
 /// A function's calling convention, prepared.
-pub(crate) struct Signature {
+pub struct Signature {
     cif: Box<ffi_cif>,
     /// The shorter way, where there is one.
     registers: Option<Registers>,
@@ -131,8 +139,11 @@ unsafe impl Send for Signature {}
 unsafe impl Sync for Signature {}
 
 impl Signature {
-    /// The signature of a method: `this`, the parameters, the result. An error says what libffi cannot pass.
-    pub(crate) fn new(params: &[Native], result: &Native) -> Result<Self, &'static str> {
+    /// The signature of a method: `this`, the parameters, the result.
+    ///
+    /// # Errors
+    /// What libffi cannot pass, in words.
+    pub fn new(params: &[Native], result: &Native) -> Result<Self, &'static str> {
         let mut structs = Vec::new();
         let mut arguments = vec![addr_of_mut!(types::pointer)];
         for param in params {
@@ -163,7 +174,7 @@ impl Signature {
     /// # Safety
     /// `function` has this signature; `args` points to pointers to `this` and the arguments, which are what it expects.
     #[inline]
-    pub(crate) unsafe fn call(&self, function: *const c_void, args: *mut *mut c_void, result: &mut u64) {
+    pub unsafe fn call(&self, function: *const c_void, args: *mut *mut c_void, result: &mut u64) {
         if let Some(registers) = &self.registers {
             // SAFETY: the caller's promise.
             *result = unsafe { registers.call(function, args) };

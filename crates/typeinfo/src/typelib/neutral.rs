@@ -107,7 +107,7 @@ impl Converter<'_> {
     fn param(&self, index: usize, param: &Parameter) -> Param {
         let is_out = param.is(Parameter::OUT);
         let name = match param.name.as_str() {
-            "" => format!("param{index}"),
+            "" => format!("value{index}"),
             name => name.to_owned(),
         };
         Param {
