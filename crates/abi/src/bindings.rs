@@ -1632,6 +1632,8 @@ pub unsafe fn VariantTimeToSystemTime(vtime: f64, lpsystemtime: *mut SYSTEMTIME)
     windows_core::link!("oleaut32.dll" "system" fn VariantTimeToSystemTime(vtime : f64, lpsystemtime : *mut SYSTEMTIME) -> i32);
     unsafe { VariantTimeToSystemTime(vtime, lpsystemtime as _) }
 }
+pub const ACTIVEOBJECT_STRONG: i32 = 0;
+pub const ACTIVEOBJECT_WEAK: i32 = 1;
 pub const AGILEREFERENCE_DEFAULT: AgileReferenceOptions = 0;
 pub const AGILEREFERENCE_DELAYEDMARSHAL: AgileReferenceOptions = 1;
 pub type APTTYPE = i32;

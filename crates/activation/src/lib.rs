@@ -19,6 +19,7 @@
 //! - [`registration`]: what components say of themselves, in files; the [`Registry`] finds them.
 //! - [`directory`]: the runtime directory, and who is alive.
 //! - [`classes`]: announcements of class objects.
+//! - [`objects`]: announcements of objects by name.
 //! - [`launch`]: [`activate`], which joins a server or starts one.
 //!
 //! ```no_run
@@ -37,6 +38,7 @@
 pub mod classes;
 pub mod directory;
 pub mod launch;
+pub mod objects;
 pub mod registration;
 
 mod environment;
@@ -48,4 +50,5 @@ pub use directory::{Directory, Presence};
 pub use error::{Error, Result};
 pub use guid::{format_guid, parse_guid};
 pub use launch::{Purpose, activate};
+pub use objects::{NamedObject, ObjectAnnouncement};
 pub use registration::{Class, Component, Interface, Registry, ThreadingModel};

@@ -24,6 +24,7 @@ use crate::export::functions as export;
 use crate::handover::{agile, stream};
 use crate::marshal::functions as marshal;
 use crate::marshal::{free_threaded, standard_object};
+use crate::moniker::exported as moniker;
 use crate::proxy_stub::registered;
 use crate::{segment, type_libraries};
 
@@ -97,6 +98,19 @@ functions![
     standard_object::CoGetStdMarshalEx,
     stream::CoGetInterfaceAndReleaseStream,
     stream::CoMarshalInterThreadInterfaceInStream,
+    moniker::BindMoniker,
+    moniker::CoGetObject,
+    moniker::CreateBindCtx,
+    moniker::CreateClassMoniker,
+    moniker::CreateFileMoniker,
+    moniker::CreateGenericComposite,
+    moniker::CreateItemMoniker,
+    moniker::CreateObjrefMoniker,
+    moniker::GetActiveObject,
+    moniker::GetRunningObjectTable,
+    moniker::MkParseDisplayName,
+    moniker::RegisterActiveObject,
+    moniker::RevokeActiveObject,
     segment::OxcomCreateSegment,
     segment::OxcomOpenSegment,
     type_libraries::OxcomRegisterTypeLibrary,

@@ -12,6 +12,7 @@
 //! | [`import`] | others' objects: proxy managers, proxies |
 //! | [`call`] | one call from proxy to object and back |
 //! | [`activation`] | class objects: registered, loaded, activated |
+//! | [`moniker`] | names of objects, and the running object table |
 //! | [`interfaces`] | how each interface is marshaled |
 //! | [`proxy_stub`] | proxies and stubs that components bring |
 //! | [`process`] | links and the runtime directory |
@@ -33,6 +34,7 @@ mod handover;
 mod import;
 mod interfaces;
 mod marshal;
+mod moniker;
 mod process;
 mod proxy_stub;
 mod random;

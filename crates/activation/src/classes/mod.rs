@@ -159,7 +159,7 @@ fn live_records(opened: &Opened<'_>, wanted: impl Fn(&str) -> bool) -> Result<Ve
 }
 
 /// The file's bytes, as many as an announcement can have; `None` if it is no longer there.
-fn read_file(opened: &Opened<'_>, name: &str) -> Result<Option<Vec<u8>>> {
+pub(crate) fn read_file(opened: &Opened<'_>, name: &str) -> Result<Option<Vec<u8>>> {
     let flags = OFlags::RDONLY | OFlags::NOFOLLOW | OFlags::NONBLOCK | OFlags::CLOEXEC;
     let failed = |error| Error::system("read", opened.directory.path().join(name), error);
     let file = match retry(|| rustix::fs::openat(opened.as_fd(), name, flags, Mode::empty())) {
@@ -174,8 +174,8 @@ fn read_file(opened: &Opened<'_>, name: &str) -> Result<Option<Vec<u8>>> {
 }
 
 /// Writes a file of which nobody ever sees a part.
-fn write_whole(opened: &Opened<'_>, name: &str, bytes: &[u8]) -> Result<()> {
-    let half = name.replace(".class", ".new");
+pub(crate) fn write_whole(opened: &Opened<'_>, name: &str, bytes: &[u8]) -> Result<()> {
+    let half = name.rsplit_once('.').map_or(name, |(stem, _)| stem).to_owned() + ".new";
     let failed = |error| Error::system("write", opened.directory.path().join(name), error);
     let flags = OFlags::WRONLY | OFlags::CREATE | OFlags::TRUNC | OFlags::NOFOLLOW | OFlags::CLOEXEC;
     let mode = opened.directory.file_mode();
@@ -189,7 +189,7 @@ fn write_whole(opened: &Opened<'_>, name: &str, bytes: &[u8]) -> Result<()> {
     })
 }
 
-fn prefix(clsid: &GUID) -> String {
+pub(crate) fn prefix(clsid: &GUID) -> String {
     format_guid(clsid) + "."
 }
 
@@ -197,8 +197,9 @@ fn file_name(clsid: &GUID, process: u64, cookie: u32) -> String {
     format!("{}{process:016x}.{cookie:08x}.class", prefix(clsid))
 }
 
-fn parse_file_name(name: &str) -> Option<(GUID, u64, u32)> {
-    let name = name.strip_suffix(".class").or_else(|| name.strip_suffix(".new"))?;
+/// The class or the name of an object, the process and its cookie.
+pub(crate) fn parse_file_name(name: &str) -> Option<(GUID, u64, u32)> {
+    let name = [".class", ".object", ".new"].iter().find_map(|suffix| name.strip_suffix(suffix))?;
     let (clsid, rest) = name.split_once('.')?;
     let (process, cookie) = rest.split_once('.')?;
     let cookie = if cookie.len() == 8 { u32::from_str_radix(cookie, 16).ok()? } else { return None };

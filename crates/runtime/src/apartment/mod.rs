@@ -277,6 +277,7 @@ fn close(apartment: &Arc<Apartment>) {
         message_filter::apartment_closed();
     }
     crate::activation::apartment_closed(apartment);
+    crate::moniker::apartment_closed(apartment);
     crate::export::apartment_closed(apartment);
     crate::import::apartment_closed(apartment);
     if let Some(queue) = apartment.queue() {

@@ -34,8 +34,7 @@ impl ICalls_Impl for Remoting_Impl {
             abi::CoRevertToSelf().ok()?;
             abi::CoQueryClientBlanket(None, None, std::ptr::null_mut(), Some(level), None, &mut client, None)
                 .ok()?;
-            let text = oxcom::com_core::PCWSTR(client.0.cast()).to_string().unwrap_or_default();
-            name.write(BSTR::from(&*text));
+            name.write(BSTR::from_wide(abi::units_at(client.0.cast())));
         }
         Ok(())
     }
