@@ -280,6 +280,24 @@ fn false_requests_cost_the_link() {
 }
 
 #[test]
+fn who_stops_amid_a_skip_holds_only_himself_up() {
+    let scene = Scene::new();
+    let mut attacker = scene.attacker();
+    // One-way requests up to the last line of the ring, which is skipped; nothing comes behind it.
+    for at in (0..RING - 8).step_by(8) {
+        attacker.write(REQUESTS + at, POST);
+    }
+    attacker.write(REQUESTS + RING - 8, SKIP);
+    attacker.write(REQUESTS, 0);
+    attacker.request(0, POST, 0);
+    wait_until("the skip to be taken", || attacker.theirs(HEAD) as usize >= RING);
+    assert!(attacker.link.is_alive());
+    attacker.link.close();
+    attacker.wait_for_end();
+    scene.check_bystander();
+}
+
+#[test]
 fn false_answers_cost_the_link() {
     let scene = Scene::new();
     let false_status = [9, ANSWERED | (16 << 10) << 32, ANSWERED | u64::from(u32::MAX) << 32, 0, 255];

@@ -66,8 +66,15 @@ impl Shared {
     /// As `Ring::take`.
     fn take(&self) -> Option<(u32, Vec<u8>)> {
         // Its own word: only the reader stores it.
-        let at = self.head.load(Ordering::Relaxed);
-        let found = peek(&self.ring, at, 64).unwrap()?;
+        let mut at = self.head.load(Ordering::Relaxed);
+        let found = loop {
+            let found = peek(&self.ring, at, 64).unwrap()?;
+            if found.entry.kind != Kind::Skip {
+                break found;
+            }
+            at = found.end;
+            self.head.store(at, Ordering::Release);
+        };
         let mut bytes = Vec::new();
         found.copy(&self.ring, &mut bytes);
         self.head.store(found.end, Ordering::Release);

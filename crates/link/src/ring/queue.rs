@@ -163,32 +163,30 @@ pub(crate) struct Found {
     bytes: usize,
 }
 
-/// The entry at a position, if one has been committed. Never gives [`Kind::Skip`].
-pub(crate) fn peek(ring: &impl Load, mut at: u64, most: usize) -> Result<Option<Found>, Broken> {
+/// The entry at a position, if one has been committed. One that is [skipped](Kind::Skip) is taken like the others, lest a
+/// writer that ends behind it keep the reader waiting in front of it.
+pub(crate) fn peek(ring: &impl Load, at: u64, most: usize) -> Result<Option<Found>, Broken> {
     let count = ring.count();
-    for _ in 0..2 {
-        let here = place(at, count);
-        // SYNC POINT: pair A of the module.
-        let header = ring.load(here, Ordering::Acquire);
-        if header == 0 {
-            return Ok(None);
-        }
-        let entry = Entry::parse(header, ring.load(here + 1, Ordering::Relaxed))
-            .ok_or(Broken("an entry of unknown kind"))?;
-        if entry.kind == Kind::Skip {
-            at += (count - here) as u64;
-            continue;
-        }
-        if entry.length > most || here + entry_words(entry.length) > count {
-            return Err(Broken("an entry longer than may be"));
-        }
-        let end = at + entry_words(entry.length) as u64;
-        return Ok(Some(Found { entry, end, bytes: here + HEADER }));
+    let here = place(at, count);
+    // SYNC POINT: pair A of the module.
+    let header = ring.load(here, Ordering::Acquire);
+    if header == 0 {
+        return Ok(None);
     }
-    Err(Broken("nothing but skipped entries"))
+    let entry = Entry::parse(header, ring.load(here + 1, Ordering::Relaxed))
+        .ok_or(Broken("an entry of unknown kind"))?;
+    let words = match entry.kind {
+        Kind::Skip if here == 0 => return Err(Broken("a whole ring that is skipped")),
+        Kind::Skip => count - here,
+        _ => entry_words(entry.length),
+    };
+    if entry.length > most || here + words > count {
+        return Err(Broken("an entry longer than may be"));
+    }
+    Ok(Some(Found { entry, end: at + words as u64, bytes: here + HEADER }))
 }
 
-/// Whether there is anything at a position. Costs one load.
+/// Whether [`peek`] finds anything at a position. Costs one load.
 #[inline]
 pub(crate) fn is_there(ring: &impl Load, at: u64) -> bool {
     // Relaxed: what is found is peeked at again.
@@ -269,6 +267,11 @@ mod tests {
         Entry { kind: Kind::Call, length, request, lane: request ^ 7 }
     }
 
+    fn skip(ring: &Ring, head: u64) -> u64 {
+        let found = peek(ring, head, 180).unwrap();
+        found.filter(|found| found.entry.kind == Kind::Skip).map_or(head, |found| found.end)
+    }
+
     #[test]
     fn entries_of_all_sizes_come_out_in_order_round_after_round() {
         let (ring, mut tail, mut head, mut bytes) = (ring(), Tail::default(), 0, Vec::new());
@@ -276,6 +279,7 @@ mod tests {
             // All ones: what a careless reader would take for headers in the next round.
             let sent = vec![0xFF; number as usize * 13 % 180];
             let place = tail.reserve(&ring, head, sent.len()).unwrap().expect("the ring is empty");
+            head = skip(&ring, head);
             assert_eq!(peek(&ring, head, 180).unwrap(), None);
             assert!(!is_there(&ring, place.end));
             place.commit(&ring, entry(sent.len(), number), &sent);
@@ -321,5 +325,10 @@ mod tests {
         assert!(peek(&ring, 56, 480).is_err());
         ring.store(0, 3 << 32, Ordering::Relaxed);
         assert!(peek(&ring, 0, 480).is_err());
+        // What is skipped is there, even when nothing is behind it.
+        ring.store(0, 0, Ordering::Relaxed);
+        ring.store(56, 3 << 32, Ordering::Relaxed);
+        assert!(is_there(&ring, 56));
+        assert_eq!(peek(&ring, 56, 480).unwrap().unwrap().end, 64);
     }
 }

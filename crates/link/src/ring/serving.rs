@@ -227,6 +227,10 @@ impl Ring {
         if !link.is_alive() {
             return Ok(Next::Leave);
         }
+        if found.entry.kind == Kind::Skip {
+            self.advance(found.end);
+            return Ok(Next::Look);
+        }
         if mem::take(fresh) && is_there(&ring, found.end) {
             // Its sender has seen nobody attend, and relies on having rung for that.
             self.set_guard(link);
@@ -234,9 +238,8 @@ impl Ring {
         found.copy(&ring, &mut worker.message.bytes);
         let ticket = ticket(found.entry)?;
         let (fate, full) = link.serving().admit_from_ring(link, ticket, worker);
-        self.attendance.at.store(found.end, Ordering::Relaxed);
-        // SYNC POINT: pair B of the queue. After the request has its place in its lane: see `Ring::overtake_nothing`.
-        self.segments.own()[HEAD].store(found.end, Ordering::Release);
+        // After the request has its place in its lane: see `Ring::overtake_nothing`.
+        self.advance(found.end);
         if found.end - self.attendance.announced.load(Ordering::Relaxed) > STRIDE {
             self.announce_room();
         }
@@ -256,6 +259,13 @@ impl Ring {
             }
             Fate::Run => Ok(self.run(link, ticket, worker)),
         }
+    }
+
+    /// With the token: all before `end` has been read.
+    fn advance(&self, end: u64) {
+        self.attendance.at.store(end, Ordering::Relaxed);
+        // SYNC POINT: pair B of the queue.
+        self.segments.own()[HEAD].store(end, Ordering::Release);
     }
 
     /// Runs a request, keeping the token unless it is slow.
@@ -289,7 +299,7 @@ impl Ring {
             return Next::Look;
         }
         self.attendance.set_state(FREE);
-        if self.say_alone(at) && self.attendance.take_token() {
+        if self.say_alone(at) && link.is_alive() && self.attendance.take_token() {
             self.say_attended();
             *fresh = true;
             return Next::Look;
