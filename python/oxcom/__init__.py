@@ -47,6 +47,7 @@ __all__ = [
     "class_object",
     "connect",
     "create_object",
+    "frozen_array",
     "get_module",
     "interface_of",
     "pump",
@@ -113,10 +114,9 @@ def class_object(what: _typing.Any, interface: _typing.Any = None, context: int 
 def shared_array(shape: _typing.Any, dtype: _typing.Any = "uint8") -> _typing.Any:
     """A new NumPy array of zeros in memory that other processes can map.
 
-    As an ``[in]`` argument, or as what a method of a Python object returns, it goes to other processes without a copy; so does
-    any view of the whole of it, such as ``array.reshape(...)``. To them it is one-dimensional, its elements in C order.
-
-    What was handed out is the receivers' to read: do not write to it then.
+    As an ``[in]`` argument it goes to other processes without a copy (from 64 KiB on); so does any view of the whole of it,
+    such as ``array.reshape(...)``. To them it is one-dimensional, its elements in C order. Do not write to it while a call has
+    it. What a method returns is copied once, since it could be written to afterwards: see :func:`frozen_array`.
 
     Raises:
         TypeError: dtype is not a plain number's.
@@ -128,6 +128,21 @@ def shared_array(shape: _typing.Any, dtype: _typing.Any = "uint8") -> _typing.An
         raise TypeError(f"shared arrays hold plain numbers, not {kind}")
     sizes = [int(shape)] if isinstance(shape, (int, numpy.integer)) else [int(size) for size in shape]
     return numpy.asarray(_oxcom.shared_memory(kind.kind, kind.itemsize, sizes))
+
+
+def frozen_array(values: _typing.Any) -> _typing.Any:
+    """A copy of an array that can never change: a read-only NumPy array in memory that other processes can map.
+
+    It goes to others without any further copy, however often, also as what a method of a Python object returns: for frames that
+    many clients read. Of several dimensions, others see the same, by the same indices.
+
+    Raises:
+        TypeError: its elements are not plain numbers.
+        COMError: no shared memory is left.
+    """
+    import numpy
+
+    return numpy.asarray(_oxcom.frozen_memory(numpy.asarray(values)))
 
 
 _atexit.register(_oxcom.close)

@@ -9,7 +9,6 @@
 use std::ffi::c_void;
 use std::ptr::null_mut;
 
-use oxcom::abi::extension::{ISharedSegment, OxcomCreateSegment};
 use oxcom::abi::{
     DISP_E_BADVARTYPE, E_OUTOFMEMORY, SAFEARRAY, SAFEARRAYBOUND, SafeArrayAddRef, SafeArrayCreate,
     SafeArrayDestroy, SafeArrayGetDim, SafeArrayGetLBound, SafeArrayGetUBound, SafeArrayGetVartype,
@@ -42,8 +41,8 @@ enum Hold {
     Owned(*mut SAFEARRAY),
     /// Somebody else's, pinned: the data stays when they destroy it.
     Pinned(*mut SAFEARRAY, *mut c_void),
-    /// Shared memory of this process's, writable here.
-    Shared(ISharedSegment),
+    /// One of this process's, made to be written to here and lent to others.
+    Shared(*mut SAFEARRAY),
 }
 
 // SAFETY: a SAFEARRAY and a segment belong to no thread; the instance is immutable.
@@ -81,14 +80,13 @@ impl Drop for SafeArray {
         // SAFETY: what the instance owns or has pinned, given up once.
         unsafe {
             match self.hold {
-                Hold::Owned(array) => {
+                Hold::Owned(array) | Hold::Shared(array) => {
                     let _ = SafeArrayDestroy(array);
                 }
                 Hold::Pinned(array, data) => {
                     SafeArrayReleaseData(data);
                     SafeArrayReleaseDescriptor(array);
                 }
-                Hold::Shared(_) => (),
             }
         }
     }
@@ -103,39 +101,44 @@ impl SafeArray {
     fn give(slf: &Bound<'_, Self>, own: bool) -> PyResult<(*mut SAFEARRAY, bool)> {
         let (py, this) = (slf.py(), slf.get());
         match &this.hold {
-            Hold::Owned(array) | Hold::Pinned(array, _) if !own => Ok((*array, false)),
-            Hold::Shared(segment) => {
-                let mut array = null_mut();
-                let count = u32::try_from(this.shape.iter().product::<usize>());
-                let count =
-                    count.map_err(|_| PyValueError::new_err("more elements than a SAFEARRAY can count"))?;
-                let bounds = SAFEARRAYBOUND { cElements: count, lLbound: 0 };
-                // SAFETY: pointers of their types, one bound for one dimension.
-                check(py, unsafe { segment.CreateArray(this.vartype, 0, 1, &bounds, &mut array) })?;
-                Ok((array, true))
-            }
-            Hold::Owned(_) | Hold::Pinned(..) => {
-                let bounds: Vec<SAFEARRAYBOUND> = this
-                    .shape
-                    .iter()
-                    .map(|&count| SAFEARRAYBOUND { cElements: count as u32, lLbound: 0 })
-                    .collect();
-                let context = slf.clone().unbind().into_ptr();
-                let data = std::ptr::with_exposed_provenance_mut(this.data);
-                let count = bounds.len() as u32;
-                // SAFETY: the data stays as long as the instance, to which the context is a reference.
-                let array = unsafe {
-                    create_over(this.vartype, data, count, bounds.as_ptr(), context.cast(), Some(forget))
-                };
-                if array.is_null() {
-                    // SAFETY: it was not taken over.
-                    unsafe { forget(context.cast()) };
-                    return Err(failure(py, E_OUTOFMEMORY, "no memory for an array"));
+            Hold::Owned(array) | Hold::Pinned(array, _) | Hold::Shared(array) if !own => Ok((*array, false)),
+            Hold::Owned(array) | Hold::Pinned(array, _) | Hold::Shared(array) => {
+                let mut shared = null_mut();
+                // SAFETY: a live array; writable memory for the answer. Frozen ones are shared, others refuse.
+                if unsafe { share_array(*array, &mut shared) }.is_ok() {
+                    return Ok((shared, true));
                 }
-                Ok((array, true))
+                Self::lend_to_array(slf).map(|array| (array, true))
             }
         }
     }
+
+    /// An array over the same memory, which keeps this instance.
+    fn lend_to_array(slf: &Bound<'_, Self>) -> PyResult<*mut SAFEARRAY> {
+        let (py, this) = (slf.py(), slf.get());
+        let bounds: Vec<SAFEARRAYBOUND> = match this.hold {
+            Hold::Shared(_) => vec![bound(this.shape.iter().product())?],
+            _ => this.shape.iter().copied().map(bound).collect::<PyResult<_>>()?,
+        };
+        let context = slf.clone().unbind().into_ptr();
+        let data = std::ptr::with_exposed_provenance_mut(this.data);
+        let count = bounds.len() as u32;
+        // SAFETY: the data stays as long as the instance, to which the context is a reference.
+        let array =
+            unsafe { create_over(this.vartype, data, count, bounds.as_ptr(), context.cast(), Some(forget)) };
+        if array.is_null() {
+            // SAFETY: it was not taken over.
+            unsafe { forget(context.cast()) };
+            return Err(failure(py, E_OUTOFMEMORY, "no memory for an array"));
+        }
+        Ok(array)
+    }
+}
+
+fn bound(count: usize) -> PyResult<SAFEARRAYBOUND> {
+    let count = u32::try_from(count);
+    let count = count.map_err(|_| PyValueError::new_err("more elements than a SAFEARRAY can count"))?;
+    Ok(SAFEARRAYBOUND { cElements: count, lLbound: 0 })
 }
 
 unsafe extern "system" {
@@ -148,6 +151,10 @@ unsafe extern "system" {
         context: *mut c_void,
         release: Option<unsafe extern "system" fn(*mut c_void)>,
     ) -> *mut SAFEARRAY;
+    #[link_name = "OxcomFreezeArray"]
+    fn freeze_array(array: *mut SAFEARRAY) -> HRESULT;
+    #[link_name = "OxcomShareArray"]
+    fn share_array(array: *const SAFEARRAY, shared: *mut *mut SAFEARRAY) -> HRESULT;
 }
 
 /// Drops a reference to a Python object; after the interpreter's end, nothing.
@@ -459,11 +466,7 @@ fn copy(py: Python<'_>, given: &Bound<'_, PyAny>, vartype: u16) -> PyResult<*mut
 }
 
 fn create(py: Python<'_>, vartype: u16, lengths: &[usize]) -> PyResult<*mut SAFEARRAY> {
-    let bound = |&length: &usize| match u32::try_from(length) {
-        Ok(count) => Ok(SAFEARRAYBOUND { cElements: count, lLbound: 0 }),
-        Err(_) => Err(PyValueError::new_err("more elements than a SAFEARRAY can count")),
-    };
-    let bounds = lengths.iter().map(bound).collect::<PyResult<Vec<_>>>()?;
+    let bounds = lengths.iter().copied().map(bound).collect::<PyResult<Vec<_>>>()?;
     if bounds.is_empty() {
         return Err(PyTypeError::new_err("a SAFEARRAY has at least one dimension"));
     }
@@ -514,19 +517,34 @@ pub(crate) fn shared_memory(
     size: usize,
     shape: Vec<usize>,
 ) -> PyResult<SafeArray> {
+    crate::apartment::ensure(py)?; // from then on arrays lie where others can map them
     let vartype = vartype_of(kind, size).filter(|&vartype| dtype(vartype).is_some());
     let vartype = vartype.ok_or_else(|| PyTypeError::new_err("shared arrays hold plain numbers"))?;
-    let bytes =
-        shape.iter().try_fold(size, |bytes, &count| bytes.checked_mul(count)).filter(|&bytes| bytes > 0);
-    let bytes = bytes.ok_or_else(|| PyValueError::new_err("a shared array has at least one element"))?;
-    let (mut raw, mut data, mut length) = (null_mut(), null_mut(), 0);
-    // SAFETY: pointers of their types; with success an owned pointer to an ISharedSegment.
-    let segment = unsafe {
-        check(py, OxcomCreateSegment(bytes as u64, &mut raw))?;
-        ISharedSegment::from_raw(raw)
-    };
-    // SAFETY: pointers of their types.
-    let code: HRESULT = unsafe { segment.GetMemory(&mut data, &mut length) };
-    check(py, code)?;
-    Ok(SafeArray { hold: Hold::Shared(segment), vartype, data: data.expose_provenance(), shape })
+    let count =
+        shape.iter().try_fold(1usize, |count, &length| count.checked_mul(length)).filter(|&count| count > 0);
+    let count = count.ok_or_else(|| PyValueError::new_err("a shared array has at least one element"))?;
+    let array = create(py, vartype, &[count])?;
+    // SAFETY: a new array.
+    let data = unsafe { (*array).pvData }.expose_provenance();
+    Ok(SafeArray { hold: Hold::Shared(array), vartype, data, shape })
+}
+
+/// A copy of an array that cannot be changed any more, and of which no further copy is ever made.
+#[pyfunction]
+pub(crate) fn frozen_memory(py: Python<'_>, values: &Bound<'_, PyAny>) -> PyResult<SafeArray> {
+    crate::apartment::ensure(py)?;
+    let kind = values.getattr("dtype")?;
+    let vartype =
+        vartype_of(&kind.getattr("kind")?.extract::<String>()?, kind.getattr("itemsize")?.extract()?);
+    let vartype = vartype.filter(|&vartype| dtype(vartype).is_some());
+    let vartype = vartype.ok_or_else(|| PyTypeError::new_err("frozen arrays hold plain numbers"))?;
+    let array = copy(py, values, vartype)?;
+    let mut made = SafeArray { hold: Hold::Owned(array), vartype, data: 0, shape: Vec::new() };
+    // SAFETY: a new array, which nobody else knows.
+    unsafe {
+        check(py, freeze_array(array))?;
+        made.data = (*array).pvData.expose_provenance();
+        made.shape = lengths(array)?;
+    }
+    Ok(made)
 }

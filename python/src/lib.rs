@@ -59,6 +59,7 @@ fn _oxcom(module: &Bound<'_, PyModule>) -> PyResult<()> {
         apartment::dispatch_calls,
         apartment::enter_apartment,
         apartment::leave_apartment,
+        array::frozen_memory,
         array::shared_memory,
         call::describe_interface,
         dispatch::dispatch_id,

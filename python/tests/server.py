@@ -37,8 +37,7 @@ class Frame(image.IImageHandle):
     def GetData(self):
         global FRAME
         if FRAME is None:
-            FRAME = oxcom.shared_array(33 << 20)
-            FRAME[:] = numpy.arange(33 << 20, dtype="uint8") % 251
+            FRAME = oxcom.frozen_array(numpy.arange(33 << 20, dtype="uint8") % 251)
         return image.Image2d(time=1.5, format=0x59455247, dims=(8192, 4224), data=FRAME)
 
 
@@ -235,7 +234,7 @@ class Peer(test.ITypes, test.ICalc, test.IRemoting):
         return self.kept
 
     def QueryIt(self, object, riid):
-        return object if str(riid).startswith("{3CBD54F2") else Frame()
+        return Frame() if str(riid).startswith("{3CBD54F2") else object
 
     def Thread(self):
         return threading.get_ident()

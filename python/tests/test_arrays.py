@@ -131,6 +131,19 @@ def test_what_a_method_keeps_stays(test):
     assert kept[0].sum() == numpy.arange(100_000.0).sum()
 
 
+def test_a_frozen_array_never_changes_and_is_given_out_again_and_again(test, remoting, peer):
+    original = numpy.arange(100_000, dtype="i4").reshape(100, 1000)
+    frozen = oxcom.frozen_array(original)
+    original[:] = 0
+    assert not frozen.flags.writeable and frozen.shape == (100, 1000) and frozen[99, 999] == 99_999
+    assert " r--s " in mapping_of(frozen)
+    first = remoting.QueryIt(peer, "{3CBD54F2-C9A5-4E64-A582-B7D6AD14CE3D}")
+    image, again = first.GetData(), first.GetData()
+    assert numpy.array_equal(image.data[:1000], again.data[:1000])
+    with pytest.raises(TypeError):
+        oxcom.frozen_array(["text"])
+
+
 def test_shared_arrays_of_the_wrong_kind():
     with pytest.raises(TypeError):
         oxcom.shared_array(3, "complex128")
