@@ -120,5 +120,41 @@ fn write_abi(list: &str, output: &Path) -> Result<(), Error> {
     // The generated code says `windows_core::BSTR`, which the abi crate supplies.
     let code = read(output)?;
     let head = "// Made by `cargo xtask bindings`; changes belong into bindings.txt.\nuse crate::com_core as windows_core;\n";
-    write(output, format!("{head}{code}"))
+    write(output, format!("{head}{}", with_all_ids(&code)?))
 }
+
+/// The metadata takes the array that `IDispatch::GetIDsOfNames` fills for one number, and so does the trait that implements
+/// it. This adds a method that gets the array, which calls the other one unless it is implemented itself.
+fn with_all_ids(code: &str) -> Result<String, Error> {
+    let changed = || Error::Bindings(ABI.to_owned(), "IDispatch_Impl is not generated as it was".to_owned());
+    let cut = |text: &'static str| move |rest: &'_ str| rest.find(text).map(|at| at + text.len());
+    let declared = cut("pub trait IDispatch_Impl")(code).ok_or_else(changed)?;
+    let declared =
+        declared + cut("-> windows_core::Result<DISPID>;\n")(&code[declared..]).ok_or_else(changed)?;
+    let call = "                match IDispatch_Impl::GetIDsOfNames(";
+    let from = code.find(call).ok_or_else(changed)?;
+    let to = from + cut("Err(err) => err.into(),\n                }\n")(&code[from..]).ok_or_else(changed)?;
+    Ok([&code[..declared], ALL_IDS, &code[declared..from], CALL_ALL_IDS, &code[to..]].concat())
+}
+
+const ALL_IDS: &str = "    unsafe fn GetAllIDsOfNames(
+        &self,
+        riid: *const windows_core::GUID,
+        rgsznames: *const windows_core::PCWSTR,
+        cnames: u32,
+        lcid: LCID,
+        rgdispid: *mut DISPID,
+    ) -> windows_core::HRESULT {
+        match IDispatch_Impl::GetIDsOfNames(self, riid, rgsznames, cnames, lcid) {
+            Ok(ok__) => {
+                unsafe { rgdispid.write(ok__) };
+                windows_core::HRESULT(0)
+            }
+            Err(err) => err.into(),
+        }
+    }
+";
+
+const CALL_ALL_IDS: &str =
+    "                IDispatch_Impl::GetAllIDsOfNames(this, riid, rgsznames, cnames, lcid, rgdispid)
+";

@@ -4530,6 +4530,22 @@ pub trait IDispatch_Impl: windows_core::IUnknownImpl {
         cnames: u32,
         lcid: LCID,
     ) -> windows_core::Result<DISPID>;
+    unsafe fn GetAllIDsOfNames(
+        &self,
+        riid: *const windows_core::GUID,
+        rgsznames: *const windows_core::PCWSTR,
+        cnames: u32,
+        lcid: LCID,
+        rgdispid: *mut DISPID,
+    ) -> windows_core::HRESULT {
+        match IDispatch_Impl::GetIDsOfNames(self, riid, rgsznames, cnames, lcid) {
+            Ok(ok__) => {
+                unsafe { rgdispid.write(ok__) };
+                windows_core::HRESULT(0)
+            }
+            Err(err) => err.into(),
+        }
+    }
     fn Invoke(
         &self,
         dispidmember: DISPID,
@@ -4590,19 +4606,7 @@ impl IDispatch_Vtbl {
         ) -> windows_core::HRESULT {
             unsafe {
                 let this: &Identity = &*((this as *const *const ()).offset(OFFSET) as *const Identity);
-                match IDispatch_Impl::GetIDsOfNames(
-                    this,
-                    core::mem::transmute_copy(&riid),
-                    core::mem::transmute_copy(&rgsznames),
-                    core::mem::transmute_copy(&cnames),
-                    core::mem::transmute_copy(&lcid),
-                ) {
-                    Ok(ok__) => {
-                        rgdispid.write(ok__);
-                        windows_core::HRESULT(0)
-                    }
-                    Err(err) => err.into(),
-                }
+                IDispatch_Impl::GetAllIDsOfNames(this, riid, rgsznames, cnames, lcid, rgdispid)
             }
         }
         unsafe extern "system" fn Invoke<Identity: IDispatch_Impl, const OFFSET: isize>(

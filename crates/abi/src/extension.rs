@@ -120,7 +120,7 @@ unsafe extern "system" {
         folder: *const core::ffi::c_char,
     ) -> HRESULT;
 
-    /// Registers the interfaces that a type library (the bytes of a `.winmd` file) describes, for this process alone. The bytes
+    /// Registers the interfaces that a type library (the bytes of a `.winmd` or `.tlb` file) describes, for this process alone. The bytes
     /// stay as they are as long as the process lives: a program has them by `include_bytes!`.
     ///
     /// # Errors
@@ -174,6 +174,16 @@ unsafe extern "system" {
     /// # Safety
     /// The pointers are null or writable.
     pub fn OxcomCallerCredentials(process: *mut u32, user: *mut u32, group: *mut u32) -> HRESULT;
+
+    /// Gives the ITypeInfo of an interface: from the type library that its registration names, or that the program has with it.
+    /// It may be used from any thread.
+    ///
+    /// # Errors
+    /// E_POINTER. REGDB_E_IIDNOTREG: no description of the interface is registered. TYPE_E_INVDATAREAD.
+    ///
+    /// # Safety
+    /// The pointers are null, or to an id and to writable memory.
+    pub fn OxcomTypeInfoOf(iid: *const GUID, info: *mut *mut c_void) -> HRESULT;
 
     /// How many interfaces of this process's objects are marshaled now.
     pub fn OxcomMarshaledInterfaces() -> u64;

@@ -94,7 +94,7 @@ pub fn register_component(text: &str, folder: &Path) -> Result<()> {
     unsafe { abi::extension::OxcomRegisterComponent(text.as_ptr(), folder.as_ptr()) }.ok()
 }
 
-/// Registers the interfaces that a type library describes (the bytes of a `.winmd` file), for this process alone.
+/// Registers the interfaces that a type library describes (the bytes of a `.winmd` or `.tlb` file), for this process alone.
 ///
 /// # Errors
 /// TYPE_E_INVDATAREAD: see [`message_of`](crate::message_of) for what is wrong.

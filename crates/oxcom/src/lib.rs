@@ -19,6 +19,7 @@ mod apartment;
 mod array;
 mod class;
 mod component;
+mod dispatch;
 mod message;
 mod segment;
 mod server;
@@ -39,6 +40,7 @@ pub use class::{
     class_named, class_object, create_instance, program_id, register_component, register_type_library,
 };
 pub use component::{ComponentClass, Factory, can_unload_now, get_class_object};
+pub use dispatch::{dispatch_ids_of_names, dispatch_invoke, type_info_of};
 pub use message::{error_with_message, message_of};
 pub use segment::{SegmentReference, SharedSegment};
 pub use server::{Server, ServerLock};
