@@ -99,21 +99,34 @@ def callbacks(peer):
     assert (done, Progress.told) == (3, ["step 1 🚀", "step 2 🚀", "step 3 🚀"]), (done, Progress.told)
 
 
+FAILURES = [(0x80070005, "no entry 🚫"), (0x80041234, "own code")]
+
+
+def failure(peer, code, message):
+    try:
+        peer.Fail(code, message)
+    except oxcom.COMError as error:
+        return error
+    raise AssertionError("it did not fail")
+
+
 def errors(peer):
-    for code, message in [(0x80070005, "no entry 🚫"), (0x80041234, "own code")]:
-        try:
-            peer.Fail(code, message)
-        except oxcom.COMError as error:
-            assert (error.code, error.text) == (code, message), error
-        else:
-            raise AssertionError("it did not fail")
+    for code, message in FAILURES:
+        error = failure(peer, code, message)
+        assert error.code == code, error
+
+
+def messages(peer):
+    for code, message in FAILURES:
+        error = failure(peer, code, message)
+        assert error.text == message, error
 
 
 def check():
     peer = oxcom.create_object(CLSID_PEER, interface=PEER.IPeer, context=oxcom.CLSCTX_LOCAL_SERVER)
     good = True
     checks = {"scalars": scalars, "strings": strings, "array-out": array_out, "array-in": array_in, "structs": structs,
-              "callbacks": callbacks, "errors": errors}
+              "callbacks": callbacks, "errors": errors, "messages": messages}
     for name, body in checks.items():
         try:
             print("ok", name, body(peer) or "")
