@@ -23,6 +23,10 @@ pub(crate) const REM_BLOCK: u16 = 12;
 /// Gives a call up that is under way, by the number in its [`CANCELLABLE`]; has no answer.
 pub(crate) const REM_CANCEL: u16 = 13;
 
+/// Says that the caller has references of its own to an object that was passed on to it, by the number that came with the
+/// pointer; has no answer. The exporter is not looked at.
+pub(crate) const REM_TAKEN: u16 = 14;
+
 /// An extension of ORPCTHIS: the number, of 8 bytes, of a call that its caller may give up.
 pub(crate) const CANCELLABLE: GUID = GUID::from_u128(0x3f0c5b7e_92a1_4d7c_8d55_6f1b0e9a4c21);
 

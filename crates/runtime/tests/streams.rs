@@ -8,7 +8,7 @@ use std::io::{Read, Seek, SeekFrom, Write};
 use std::sync::Mutex;
 use std::sync::atomic::Ordering;
 
-use common::bytes::{discard, marshal, stream_over};
+use common::bytes::{discard, marshal, marshal_as, stream_over};
 use common::{ALIVE, Calc, ICalc, set_up};
 use oxcom::abi::{self, ISequentialStream_Impl, IStream, IStream_Impl, STATSTG};
 use oxcom::{Apartment, HRESULT, Interface, Ref, Result, implement};
@@ -195,6 +195,17 @@ fn a_stream_that_fails_while_it_is_written_keeps_nothing() {
             drop(calc);
             assert_eq!(alive(), 0);
         }
+    });
+}
+
+#[test]
+fn what_cannot_be_marshaled_is_not_held() {
+    test(|| {
+        let calc: ICalc = Calc::new().into();
+        let lacking = marshal_as(&calc, &IStream::IID, abi::MSHCTX_LOCAL, 0);
+        assert_eq!(lacking.unwrap_err().code(), abi::E_NOINTERFACE);
+        drop(calc);
+        assert_eq!(alive(), 0);
     });
 }
 

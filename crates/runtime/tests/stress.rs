@@ -1,8 +1,9 @@
 //! Three processes with eight threads each, in mixed apartments, pass interface pointers round and call back, while one of
-//! the processes is killed and started again every two seconds. At the end nothing may be left: no object, no thread, no
+//! the processes is killed and started again every half second. At the end nothing may be left: no object, no thread, no
 //! descriptor; and nobody may have waited for ever.
 //!
-//! It runs for 5 s, or as many as `OXCOM_STRESS_SECONDS` says.
+//! It runs for 5 s, or as many as `OXCOM_STRESS_SECONDS` says; `OXCOM_STRESS_LIFE` says how many milliseconds the mortal
+//! process lives.
 //!
 //! ```text
 //!   this program ──┬── worker 0 ◀──▶ worker 1     each: a hub in the multithreaded apartment, which creates, keeps and
@@ -33,7 +34,6 @@ const WORKERS: usize = 3;
 const THREADS: usize = 8;
 /// The worker that dies.
 const MORTAL: usize = 2;
-const LIFE: Duration = Duration::from_secs(2);
 /// Longer than anything takes here, even on a slow machine.
 const PATIENCE: Duration = Duration::from_secs(60);
 
@@ -50,8 +50,11 @@ fn main() {
     if std::env::args().any(|argument| argument == "--list") {
         return println!("stress: test");
     }
-    let seconds = std::env::var("OXCOM_STRESS_SECONDS").map_or(5, |seconds| seconds.parse().unwrap());
-    orchestrate(Duration::from_secs(seconds));
+    let number = |name: &str, default| std::env::var(name).map_or(default, |text| text.parse().unwrap());
+    orchestrate(
+        Duration::from_secs(number("OXCOM_STRESS_SECONDS", 5)),
+        Duration::from_millis(number("OXCOM_STRESS_LIFE", 500)),
+    );
 }
 
 // This program
@@ -105,14 +108,14 @@ fn lines(from: ChildStdout) -> mpsc::Receiver<String> {
     receive
 }
 
-fn orchestrate(duration: Duration) {
+fn orchestrate(duration: Duration, life: Duration) {
     set_up(); // the workers inherit the runtime directory
     let mut workers: Vec<_> = (0..WORKERS).map(Worker::start).collect();
     workers.iter_mut().for_each(|worker| worker.tell("go"));
     let end = Instant::now() + duration;
     let mut deaths = 0;
-    while Instant::now() + LIFE < end {
-        std::thread::sleep(LIFE);
+    while Instant::now() + life < end {
+        std::thread::sleep(life);
         let victim = &mut workers[MORTAL];
         victim.child.kill().unwrap();
         victim.child.wait().unwrap();

@@ -82,7 +82,7 @@ impl Pointers for MessagePointers<'_> {
     }
 
     fn discard(&mut self, objref: &[u8]) {
-        if let Err(error) = marshal::discard(objref, Some(self.link)) {
+        if let Err(error) = marshal::unsend(objref, self.link) {
             tracing::debug!(%error, "a pointer that was not sent");
         }
     }

@@ -14,13 +14,12 @@ use super::streams::OnStreams;
 use super::{Owner, REFERENCES, Stub, Written};
 use crate::error::{Error, Result};
 
-/// What one link owns, by the IPID's place in the table.
+/// What one link owns, by IPID.
 #[derive(Default)]
-struct Account(HashMap<u32, Owned>);
+struct Account(HashMap<GUID, Owned>);
 
 /// References of one stub. They do not keep it: a disconnected object is gone whoever owns references.
 struct Owned {
-    ipid: GUID,
     stub: Weak<Stub>,
     count: u32,
     /// The stub has references that this peer has written to a stream and that nobody has claimed yet.
@@ -242,21 +241,15 @@ fn open_account<'a>(
 }
 
 impl Account {
-    /// What the link owns of a stub. What it owned of another one that had this place before is void.
+    /// What the link owns of a stub.
     fn owned(&mut self, stub: &Arc<Stub>) -> &mut Owned {
-        let ipid = stub.ipid();
-        let fresh = || Owned { ipid, stub: Arc::downgrade(stub), count: 0, launched: false };
-        let owned = self.0.entry(ipid.data1).or_insert_with(fresh);
-        if owned.ipid != ipid {
-            *owned = fresh();
-        }
-        owned
+        let fresh = || Owned { stub: Arc::downgrade(stub), count: 0, launched: false };
+        self.0.entry(stub.ipid()).or_insert_with(fresh)
     }
 
-    /// Takes references out, if there are so many.
-    /// Tells how many are left.
+    /// Takes references out, if there are so many. Tells how many are left.
     fn take(&mut self, ipid: &GUID, count: u32) -> Option<(Weak<Stub>, u32)> {
-        let owned = self.0.get_mut(&ipid.data1).filter(|owned| owned.ipid == *ipid)?;
+        let owned = self.0.get_mut(ipid)?;
         owned.count = owned.count.checked_sub(count)?;
         let taken = (owned.stub.clone(), owned.count);
         self.close_if_empty(ipid);
@@ -265,12 +258,8 @@ impl Account {
 
     /// Forgets a stub of which nothing is owned.
     fn close_if_empty(&mut self, ipid: &GUID) {
-        if self
-            .0
-            .get(&ipid.data1)
-            .is_some_and(|owned| owned.ipid == *ipid && owned.count == 0 && !owned.launched)
-        {
-            self.0.remove(&ipid.data1);
+        if self.0.get(ipid).is_some_and(|owned| owned.count == 0 && !owned.launched) {
+            self.0.remove(ipid);
         }
     }
 }

@@ -275,6 +275,14 @@ impl StubManager {
         self.change(state, left).settle();
     }
 
+    /// Lets go of an object that nobody has a reference to, because none could be given.
+    pub(super) fn disconnect_if_unused(self: &Arc<Self>) {
+        let mut state = self.lock();
+        let unused = state.references == 0 && state.weak_tables == 0;
+        let left = if unused { state.leave() } else { Left::default() };
+        self.change(state, left).settle();
+    }
+
     fn note(&self, state: &mut State, notice: Notice) {
         if let Object::Held(held) = &state.object {
             let object = Held::new(held.get(), &self.apartment);

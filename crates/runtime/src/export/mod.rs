@@ -111,15 +111,20 @@ pub(crate) unsafe fn export(
     let identity: IUnknown = object.cast()?;
     loop {
         let manager = manager_of(apartment, &identity);
-        let stub = manager.stub(&identity, iid)?;
+        let credited = manager.stub(&identity, iid).and_then(|stub| {
+            let references = account::credit(&stub, &identity, owner)?;
+            Ok((stub.ipid(), references))
+        });
         // A manager whose last reference went meanwhile takes no new ones: the next round makes another.
-        if let Some(references) = account::credit(&stub, &identity, owner)? {
-            return Ok(Exported {
-                oxid: apartment.oxid(),
-                oid: manager.oid(),
-                ipid: stub.ipid(),
-                references,
-            });
+        match credited {
+            Ok((_, None)) => {}
+            Ok((ipid, Some(references))) => {
+                return Ok(Exported { oxid: apartment.oxid(), oid: manager.oid(), ipid, references });
+            }
+            Err(error) => {
+                manager.disconnect_if_unused(); // it may have been made in vain
+                return Err(error);
+            }
         }
     }
 }

@@ -88,6 +88,7 @@ pub(crate) fn dispatch(
             let found = crate::arrays::block_descriptor(link, reader.u64()?);
             status(writer, found.map(|descriptor| descriptors.push(descriptor)));
         }
+        extension::REM_TAKEN => crate::import::taken(link, reader.u32()?),
         extension::REM_CANCEL => crate::call::cancelled_by_peer(link, reader.u64()?),
         _ => return Err(Error::InvalidMessage(format!("IRemUnknown2 has no method {opnum}"))),
     }

@@ -9,18 +9,28 @@ mod exporter;
 mod held;
 mod manager;
 mod multi_query;
+mod passed;
 mod proxy;
 mod rem_unknown;
 
 use std::sync::Arc;
 
-pub(crate) use exporter::{RemoteExporter, known, link_closed, resolve};
+use oxcom_link::Link;
+
+pub(crate) use exporter::{RemoteExporter, known, resolve};
 pub(crate) use held::{Purpose, keep, let_go};
 pub(crate) use manager::{ManagerRef, Owned as OwnedManager, ProxyManager};
+pub(crate) use passed::{pass_on, say_taken, taken};
 pub(crate) use proxy::{InterfaceProxy, functions as proxy_functions};
 pub(crate) use rem_unknown::RemoteReference;
 
 use crate::apartment::Apartment;
+
+/// A peer has gone, and with it what led there and what was kept for it.
+pub(crate) fn link_closed(link: &Arc<dyn Link>) {
+    exporter::link_closed(link);
+    passed::link_closed(link);
+}
 
 /// Disconnects the proxies of an apartment whose last thread leaves: pointers that are still held answer
 /// RPC_E_DISCONNECTED from now on, and the servers are told.

@@ -72,7 +72,10 @@ pub(super) unsafe fn marshal_to(
         }
     }?;
     stream::write_all(into, &objref).inspect_err(|_| {
-        let _ = super::discard(&objref, carried.as_ref().map(|carried| &carried.link));
+        let _ = match &carried {
+            Some(carried) => super::unsend(&objref, &carried.link),
+            None => super::discard(&objref, None),
+        };
     })
 }
 

@@ -118,7 +118,7 @@ pub(crate) fn unmarshal(iid: &GUID, objref: &[u8], sender: Option<&Arc<dyn Link>
     }
 }
 
-/// Gives up an OBJREF that nobody is going to unmarshal (any more).
+/// Gives up an OBJREF that nobody is going to unmarshal (any more): one of a stream, or one that the peer `sender` has sent.
 pub(crate) fn discard(objref: &[u8], sender: Option<&Arc<dyn Link>>) -> Result<()> {
     apartment::current()?;
     let (objref, _) = read(objref)?;
@@ -127,6 +127,18 @@ pub(crate) fn discard(objref: &[u8], sender: Option<&Arc<dyn Link>>) -> Result<(
         ObjRefBody::Standard { std, resolver }
         | ObjRefBody::Handler { std, resolver, .. }
         | ObjRefBody::Extended { std, resolver, .. } => standard::discard(std, resolver, sender),
+    }
+}
+
+/// Takes a pointer back that was written into a message for the peer of `link`, which has not read it and will not.
+pub(crate) fn unsend(objref: &[u8], link: &Arc<dyn Link>) -> Result<()> {
+    apartment::current()?;
+    let (objref, _) = read(objref)?;
+    match &objref.body {
+        ObjRefBody::Custom { clsid, data } => custom::discard(clsid, data, Some(link)),
+        ObjRefBody::Standard { std, .. }
+        | ObjRefBody::Handler { std, .. }
+        | ObjRefBody::Extended { std, .. } => standard::unsend(std, link),
     }
 }
 

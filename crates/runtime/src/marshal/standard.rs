@@ -7,7 +7,7 @@ use std::sync::Arc;
 use oxcom_abi::{MSHLFLAGS_NOPING, MSHLFLAGS_TABLESTRONG, MSHLFLAGS_TABLEWEAK};
 use oxcom_link::Link;
 use oxcom_wire::objref::{DualStringArray, ObjRef, ObjRefBody, SORF_NOPING, StdObjRef, StringBinding};
-use windows_core::{GUID, IUnknown, Interface};
+use windows_core::{GUID, Interface};
 
 use super::{Destination, Direction};
 use crate::error::{Error, Result};
@@ -21,6 +21,8 @@ const SORF_CREDITED: u32 = 0x20;
 /// The references are the sender's own, who gives them to the object's own process: that takes them back when it has the
 /// object. Nobody is asked, and the object lives meanwhile.
 const SORF_RETURNED: u32 = 0x40;
+/// The sender keeps the object until the receiver says "taken", with the number that stands in place of the references.
+const SORF_KEPT: u32 = 0x100;
 /// What lies in the stream was written by somebody who has a proxy, and whose proxy it keeps.
 const SORF_BY_PROXY: u32 = 0x80;
 /// A table that does not keep the object (MSHLFLAGS_TABLEWEAK).
@@ -99,6 +101,7 @@ fn marshal_proxy(manager: &OwnedManager, iid: &GUID, destination: Destination<'_
             }
             (1, SORF_RETURNED)
         }
+        (Destination::Message { link, .. }, _) => (import::pass_on(link, manager)?, SORF_KEPT),
         (_, Table::None) => {
             exporter.launch(&ipid, REFERENCES)?;
             (REFERENCES, 0)
@@ -156,29 +159,34 @@ pub(crate) fn unmarshal_standard(
         return come_home(iid, std, sender);
     }
     let exporter = import::resolve(std.oxid, resolver, sender)?;
-    let count = match (std.public_refs, sender) {
-        (count, Some(sender)) if count > 0 && std.flags & SORF_CREDITED != 0 => {
-            if exporter.link.id() == sender.id() {
-                count
-            } else {
-                // Credited to another link than the one by which the exporter is known here.
-                exporter.add_references(&std.ipid, REFERENCES)?;
-                RemoteExporter { oxid: std.oxid, link: sender.clone() }.release(&[(std.ipid, count)]);
-                REFERENCES
-            }
-        }
-        (count, sender) if count == 0 || std.flags & SORF_RETURNED != 0 => {
-            exporter.add_references(&std.ipid, REFERENCES)?;
-            take_back(std, sender);
-            REFERENCES
-        }
-        (count, _) => {
-            exporter.claim(&std.ipid, count)?;
-            count
-        }
-    };
+    let count = take_references(&exporter, std, sender)?;
     let reference = RemoteReference { oid: std.oid, ipid: std.ipid, count };
     OwnedManager::connect(&current, &exporter, reference, marshaled_iid)?.into_interface(iid)
+}
+
+/// Makes references that came with a pointer, or did not, this process's own; tells how many there are.
+fn take_references(
+    exporter: &Arc<RemoteExporter>,
+    std: &StdObjRef,
+    sender: Option<&Arc<dyn Link>>,
+) -> Result<u32> {
+    let Some(sender) = sender else {
+        return match std.public_refs {
+            0 => exporter.add_references(&std.ipid, REFERENCES).map(|()| REFERENCES),
+            count => exporter.claim(&std.ipid, count).map(|()| count),
+        };
+    };
+    let credited = std.flags & SORF_CREDITED != 0 && std.public_refs > 0;
+    if credited && exporter.link.id() == sender.id() {
+        return Ok(std.public_refs);
+    }
+    let own = exporter.add_references(&std.ipid, REFERENCES);
+    if credited {
+        // To another link than the one by which the exporter is known here.
+        RemoteExporter { oxid: std.oxid, link: sender.clone() }.release(&[(std.ipid, std.public_refs)]);
+    }
+    take_back(std, Some(sender));
+    own.map(|()| REFERENCES)
 }
 
 /// An object of another apartment of this process is reached over the process's link to itself.
@@ -187,38 +195,40 @@ fn at_home(std: &StdObjRef, resolver: &DualStringArray) -> Result<DualStringArra
     if ours { resolver_of(process::open()?.address()) } else { Ok(resolver.clone()) }
 }
 
-/// The object itself.
+/// The object itself. The references of its pointer end here, those of a table excepted.
 fn come_home(iid: &GUID, std: &StdObjRef, sender: Option<&Arc<dyn Link>>) -> Result<*mut c_void> {
-    let stub = export::find(&std.ipid)
-        .filter(|stub| stub.manager().oid() == std.oid)
-        .ok_or(Error::ObjectNotRegistered)?;
-    let object = stub.interface().map_err(|_| Error::ObjectNotRegistered)?;
-    let mut interface = std::ptr::null_mut();
-    // SAFETY: the out pointer is writable.
-    unsafe { object.query(iid, &mut interface) }.ok()?;
-    // Its references end here, those of a table excepted.
-    match sender {
+    let found = export::find(&std.ipid).filter(|stub| stub.manager().oid() == std.oid);
+    let Some(stub) = found else {
+        take_back(std, sender);
+        return Err(Error::ObjectNotRegistered);
+    };
+    let interface = stub
+        .interface()
+        .map_err(|_| Error::ObjectNotRegistered)
+        .and_then(|object| export::query(&object, iid));
+    let over = match sender {
         Some(sender) if std.flags & SORF_CREDITED != 0 => {
-            export::release_from(sender, &std.ipid, std.public_refs)?;
+            export::release_from(sender, &std.ipid, std.public_refs)
         }
-        Some(_) if std.flags & SORF_RETURNED != 0 => take_back(std, sender),
-        _ if std.public_refs > 0 => {
-            let written = Written::Normal(std.public_refs);
-            if let Err(error) = export::release_from_stream(&stub, written) {
-                // It has been used, or released: the pointer is not given out after all.
-                // SAFETY: an owned pointer, which begins with the functions of IUnknown.
-                drop(unsafe { IUnknown::from_raw(interface) });
-                return Err(error);
-            }
+        Some(_) => {
+            take_back(std, sender);
+            Ok(())
         }
-        _ => {}
-    }
-    Ok(interface)
+        None if std.public_refs > 0 => export::release_from_stream(&stub, Written::Normal(std.public_refs)),
+        None => Ok(()),
+    };
+    let interface = interface?;
+    over?; // it has been used, or released: the pointer is not given out after all
+    Ok(interface.into_raw())
 }
 
-/// Takes the references that a peer gives back with a pointer to an object of this process.
+/// Lets a sender have what it lent with a pointer: its own references to an object of this process, or a number by which it
+/// keeps the object.
 fn take_back(std: &StdObjRef, sender: Option<&Arc<dyn Link>>) {
-    if let Some(sender) = sender.filter(|_| std.flags & SORF_RETURNED != 0)
+    let Some(sender) = sender else { return };
+    if std.flags & SORF_KEPT != 0 {
+        import::say_taken(sender, std.public_refs);
+    } else if std.flags & SORF_RETURNED != 0
         && let Err(error) = export::release_from(sender, &std.ipid, std.public_refs)
     {
         tracing::debug!(peer = sender.peer().pid, %error, "gave back what it does not own");
@@ -234,7 +244,7 @@ pub(super) fn discard(
     let ours = export::find(&std.ipid).filter(|stub| stub.apartment().oxid() == std.oxid);
     let (weak, by_proxy) = (std.flags & SORF_WEAK != 0, std.flags & SORF_BY_PROXY != 0);
     match (ours, sender) {
-        (_, Some(_)) if std.flags & SORF_RETURNED != 0 => take_back(std, sender),
+        (_, Some(_)) if std.flags & (SORF_RETURNED | SORF_KEPT) != 0 => take_back(std, sender),
         (Some(_), Some(link)) if std.flags & SORF_CREDITED != 0 => {
             export::release_from(link, &std.ipid, std.public_refs)?;
         }
@@ -256,6 +266,18 @@ pub(super) fn discard(
         // A table of another process: that one alone may end it.
         (None, _) if std.public_refs == 0 => return Err(Error::ObjectNotRegistered),
         (None, _) => import::resolve(std.oxid, resolver, sender)?.withdraw(&std.ipid, std.public_refs)?,
+    }
+    Ok(())
+}
+
+/// Takes back what was given to the peer of a link with a pointer that it has not read and will not.
+pub(super) fn unsend(std: &StdObjRef, link: &Arc<dyn Link>) -> Result<()> {
+    if std.flags & SORF_CREDITED != 0 {
+        export::release_from(link, &std.ipid, std.public_refs)?;
+    } else if std.flags & SORF_KEPT != 0 {
+        import::taken(link, std.public_refs);
+    } else if std.flags & SORF_RETURNED != 0 {
+        RemoteExporter { oxid: std.oxid, link: link.clone() }.release(&[(std.ipid, std.public_refs)]);
     }
     Ok(())
 }
