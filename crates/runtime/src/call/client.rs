@@ -1,5 +1,6 @@
 //! The caller's side.
 
+use std::cell::Cell;
 use std::ffi::c_void;
 use std::ops::ControlFlow;
 use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
@@ -14,7 +15,7 @@ use oxcom_wire::pdu::{self, PacketType};
 use windows_core::{GUID, HRESULT};
 
 use super::cancel::{self, PendingCall};
-use super::pointers::{Direction, MessagePointers};
+use super::pointers::{Direction, MessagePointers, Written};
 use super::{buffers, context, error_info, fault_hresult};
 use crate::apartment::{Apartment, message_filter, wait};
 use crate::error::{Error, Result};
@@ -72,19 +73,28 @@ unsafe fn call_once(
     deadline: Option<Instant>,
 ) -> Result<HRESULT> {
     let link = &exporter.link;
-    let terms = Terms { deadline, pending: cancel::pending(deadline)?, exporter: Some(exporter) };
-    round_trip_on(
+    let terms =
+        Terms { deadline, pending: cancel::pending(deadline)?, exporter: Some(exporter), ..Terms::none() };
+    let written = Written::default();
+    let done = round_trip_on(
         &terms,
         link,
         &proxy.ipid(),
         call.method().slot,
         // SAFETY: by this function's contract.
-        |writer| unsafe { write_arguments(call, MessagePointers::new(link, Direction::Request), writer) },
+        |writer| unsafe {
+            let pointers = MessagePointers::new(link, Direction::Request).noting(&written);
+            write_arguments(call, pointers, writer)
+        },
         |reader, _| {
             // SAFETY: by this function's contract.
             Ok(unsafe { call.read_answer(reader, &mut MessagePointers::of_answer(link)) }?)
         },
-    )
+    );
+    if terms.unread.get() {
+        written.take_back(link);
+    }
+    done
 }
 
 /// How long a call may take, and how it is given up.
@@ -93,14 +103,21 @@ struct Terms<'a> {
     pending: Option<cancel::Guard>,
     /// Who is told when it is.
     exporter: Option<&'a RemoteExporter>,
+    /// Set when the peer has certainly read nothing of the request.
+    unread: Cell<bool>,
 }
 
 impl Terms<'_> {
     /// None at all.
-    const NONE: Self = Self { deadline: None, pending: None, exporter: None };
+    fn none() -> Self {
+        Self { deadline: None, pending: None, exporter: None, unread: Cell::new(false) }
+    }
 
     /// Why a call has ended without an answer.
     fn failure(&self, error: LinkError) -> Error {
+        if matches!(error, LinkError::NotSent | LinkError::TooLarge { .. } | LinkError::Busy) {
+            self.unread.set(true);
+        }
         let Some(pending) = &self.pending else { return error.into() };
         if !matches!(error, LinkError::TimedOut | LinkError::Cancelled) {
             return error.into();
@@ -136,7 +153,7 @@ pub(crate) fn round_trip<R>(
     write: impl FnOnce(&mut Writer<'_>) -> Result<()>,
     read: impl FnOnce(&mut Reader<'_>, &mut Vec<OwnedFd>) -> Result<R>,
 ) -> Result<R> {
-    round_trip_on(&Terms::NONE, link, ipid, opnum, write, read)
+    round_trip_on(&Terms::none(), link, ipid, opnum, write, read)
 }
 
 fn round_trip_on<R>(
@@ -156,7 +173,7 @@ fn round_trip_on<R>(
                 if single { message_filter::while_waiting(context::causality(), call) } else { call() };
             answered.map_err(|error| terms.failure(error))
         })?;
-        read_answer(answer, read)
+        read_answer(terms, answer, read)
     })
 }
 
@@ -172,13 +189,15 @@ pub(crate) fn fetch_descriptor(
         Ok(())
     };
     buffers::with_message(|answer| {
-        with_request(&Terms::NONE, &ipid, opnum, write, |request| {
+        with_request(&Terms::none(), &ipid, opnum, write, |request| {
             link.call(Outgoing::bytes(request), answer, &mut Uninterrupted).map_err(Error::from)
         })?;
-        read_answer(answer, |reader, descriptors| match (HRESULT(reader.i32()?), descriptors.pop()) {
-            (oxcom_abi::S_OK, Some(descriptor)) => Ok(descriptor),
-            (hresult, _) if hresult.is_err() => Err(Error::Answered(hresult)),
-            _ => Err(Error::InvalidMessage("no descriptor came".into())),
+        read_answer(&Terms::none(), answer, |reader, descriptors| {
+            match (HRESULT(reader.i32()?), descriptors.pop()) {
+                (oxcom_abi::S_OK, Some(descriptor)) => Ok(descriptor),
+                (hresult, _) if hresult.is_err() => Err(Error::Answered(hresult)),
+                _ => Err(Error::InvalidMessage("no descriptor came".into())),
+            }
         })
     })
 }
@@ -190,8 +209,8 @@ pub(crate) fn post(
     opnum: u16,
     write: impl FnOnce(&mut Writer<'_>) -> Result<()>,
 ) -> Result<()> {
-    with_request(&Terms::NONE, ipid, opnum, write, |request| {
-        link.post_while(Outgoing::bytes(request), &mut Waiting::new(&Terms::NONE)).map_err(Error::from)
+    with_request(&Terms::none(), ipid, opnum, write, |request| {
+        link.post_while(Outgoing::bytes(request), &mut Waiting::new(&Terms::none())).map_err(Error::from)
     })
 }
 
@@ -231,6 +250,7 @@ fn write_request(
 }
 
 fn read_answer<R>(
+    terms: &Terms<'_>,
     answer: &mut Incoming,
     read: impl FnOnce(&mut Reader<'_>, &mut Vec<OwnedFd>) -> Result<R>,
 ) -> Result<R> {
@@ -245,6 +265,7 @@ fn read_answer<R>(
         PacketType::Fault => {
             let fault = pdu::parse_fault(&answer.bytes)?;
             error_info::received(None);
+            terms.unread.set(fault.did_not_execute());
             Err(match fault_hresult(fault.status) {
                 oxcom_abi::RPC_E_SERVERCALL_REJECTED => Error::Rejected,
                 oxcom_abi::RPC_E_SERVERCALL_RETRYLATER => Error::RetryLater,

@@ -1,5 +1,6 @@
 //! Interface pointers among the arguments of a call.
 
+use std::cell::RefCell;
 use std::ffi::c_void;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -33,11 +34,33 @@ pub(super) struct MessagePointers<'a> {
     given_up: Option<&'a AtomicBool>,
     /// How the arrays are mapped that the peer lends.
     access: Access,
+    written: Option<&'a Written>,
+}
+
+/// What a message carries that is more than bytes, in case its receiver does not read it.
+#[derive(Default)]
+pub(super) struct Written {
+    objrefs: RefCell<Vec<Vec<u8>>>,
+    arrays: RefCell<Vec<Vec<u8>>>,
+}
+
+impl Written {
+    /// Takes all back: the peer of the link has said that it read nothing, or the message was never sent.
+    pub(super) fn take_back(&self, link: &Arc<dyn Link>) {
+        let mut pointers = MessagePointers::new(link, Direction::Request);
+        self.objrefs.take().iter().for_each(|objref| pointers.discard(objref));
+        self.arrays.take().iter().for_each(|array| pointers.discard_array(array));
+    }
 }
 
 impl<'a> MessagePointers<'a> {
     pub(super) fn new(link: &'a Arc<dyn Link>, direction: Direction) -> Self {
-        Self { link, direction, one_way: false, given_up: None, access: Access::Private }
+        Self { link, direction, one_way: false, given_up: None, access: Access::Private, written: None }
+    }
+
+    /// The same for a message of which is noted what it carries.
+    pub(super) fn noting(self, written: &'a Written) -> Self {
+        Self { written: Some(written), ..self }
     }
 
     /// For a request that has no answer.
@@ -74,6 +97,9 @@ impl Pointers for MessagePointers<'_> {
         // SAFETY: by the contract of this function.
         let bytes = unsafe { marshal::marshal(iid, object, destination) }.map_err(|error| failure(&error))?;
         objref.extend_from_slice(&bytes);
+        if let Some(written) = self.written {
+            written.objrefs.borrow_mut().push(bytes);
+        }
         Ok(())
     }
 
@@ -101,6 +127,9 @@ impl Pointers for MessagePointers<'_> {
         // SAFETY: by the contract of this function.
         let loan = unsafe { arrays::lend(self.link, array, stays) };
         reference.extend(loan.iter().flat_map(|loan| loan.to_bytes()));
+        if let (Some(written), Some(loan)) = (self.written, &loan) {
+            written.arrays.borrow_mut().push(loan.to_bytes().to_vec());
+        }
         Ok(loan.is_some())
     }
 

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use oxcom_link::{Incoming, Link, Outgoing, Reply, Service};
 use oxcom_wire::ndr::{Reader, Writer};
 use oxcom_wire::orpc::{self, Extension, OrpcThis};
-use oxcom_wire::pdu;
+use oxcom_wire::pdu::{self, FaultHead};
 use windows_core::GUID;
 
 use super::cancel::{self, Cancellable};
@@ -38,7 +38,7 @@ impl Service for Exporter {
     fn request(&self, link: &Arc<dyn Link>, request: &mut Incoming, reply: Reply) {
         let (target, apartment) = match Target::of(link, &request.bytes) {
             Ok(found) => found,
-            Err(error) => return refuse(reply, &error),
+            Err(error) => return refuse_unread(reply, &error),
         };
         match apartment.filter(|apartment| apartment.queue().is_some()) {
             None => target.run(link, &request.bytes, reply),
@@ -72,7 +72,7 @@ impl ReplyOrRefuse {
 impl Drop for ReplyOrRefuse {
     fn drop(&mut self) {
         if let Some(reply) = self.0.take() {
-            refuse(reply, &Error::Disconnected);
+            refuse_unread(reply, &Error::Disconnected);
         }
     }
 }
@@ -102,7 +102,7 @@ impl Target {
             Self::Exporter { asked: None, .. } => None,
         };
         match stub {
-            Some(stub) if stub.apartment().is_closed() => refuse(reply, &Error::Disconnected),
+            Some(stub) if stub.apartment().is_closed() => refuse_unread(reply, &Error::Disconnected),
             Some(stub) if stub.apartment().queue().is_none() => {
                 crate::apartment::visit(stub.apartment(), || self.answer(link, bytes, reply));
             }
@@ -234,8 +234,18 @@ fn send(reply: Reply, answer: Outgoing<'_>) {
 
 /// Answers with a fault that carries the HRESULT.
 fn refuse(reply: Reply, error: &Error) {
+    answer_fault(reply, error, false);
+}
+
+/// The same for a request of which nothing has been read: its sender takes back what it sent.
+fn refuse_unread(reply: Reply, error: &Error) {
+    answer_fault(reply, error, true);
+}
+
+fn answer_fault(reply: Reply, error: &Error, did_not_execute: bool) {
     tracing::debug!(%error, "a call was refused");
     let mut writer = Writer::new();
-    pdu::write_fault(&mut writer, 0, error.hresult().0 as u32);
+    let status = error.hresult().0 as u32;
+    pdu::write_fault_with(&mut writer, &FaultHead { call_id: 0, context_id: 0, status, did_not_execute });
     send(reply, Outgoing::bytes(writer.as_slice()));
 }

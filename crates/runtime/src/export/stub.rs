@@ -109,7 +109,13 @@ impl Stub {
         results: &mut Writer<'_>,
         pointers: &mut dyn Pointers,
     ) -> Result<()> {
-        let (interface, library) = self.wake()?;
+        let (interface, library) = match self.wake() {
+            Ok(callee) => callee,
+            Err(error) => {
+                self.discard(method, arguments, pointers);
+                return Err(error);
+            }
+        };
         // The call is not the business of whatever this thread is waiting for.
         custom_refused(false, || {
             if let Some(library) = library {

@@ -1,11 +1,15 @@
 //! Pointers as bytes: how often they can be used, what they keep, and for how long.
 
+use std::sync::atomic::Ordering;
+
 use oxcom::abi::{self, SAFEARRAY};
 use oxcom::{ArrayView, HRESULT, IUnknown, Interface, array_of};
 
-use crate::common::{ICalc, IHandOver, IRemoting, bytes};
+use crate::common::apartment_thread::ApartmentThread;
+use crate::common::{ALIVE, Calc, ICalc, IHandOver, IRemoting, bytes};
 use crate::drivers::Place;
 use crate::hand_over::{WITH_EXTERNAL_CONNECTION, WITH_WEAK_REFERENCES, WITHOUT_WEAK_REFERENCES};
+use crate::objects::Remoting;
 use crate::tests::{objects_of, text, wait_for_objects};
 
 tests![
@@ -25,6 +29,7 @@ tests![
     a_proxys_weak_table_ends_with_the_proxies,
     a_proxy_marshaled_to_a_stream_comes_home,
     a_weak_reference_works_from_afar,
+    a_refused_call_takes_its_pointers_back,
 ];
 
 fn failure<T: std::fmt::Debug>(result: oxcom::Result<T>) -> HRESULT {
@@ -388,5 +393,27 @@ fn a_weak_reference_works_from_afar(object: &IRemoting, place: Place) -> Result<
         same!(gone, std::ptr::null_mut());
         same!(objects_of(object, place)?, 0);
     }
+    Ok(())
+}
+
+fn a_refused_call_takes_its_pointers_back(object: &IRemoting, place: Place) -> Result<(), String> {
+    wait_for_objects(object, place, 0)?;
+    let home = ApartmentThread::single_threaded();
+    let (bytes, address) = home.run(|| {
+        let remoting: IRemoting = Remoting::new().into();
+        let bytes = bytes::marshal(&remoting, abi::MSHCTX_INPROC, 0).unwrap();
+        (bytes, remoting.into_raw() as usize)
+    });
+    let proxy: IRemoting = bytes::unmarshal(&bytes).map_err(text)?;
+    home.run(move || {
+        // SAFETY: the pointer that was kept above, in its apartment.
+        unsafe { abi::CoDisconnectObject(&IRemoting::from_raw(address as *mut _), 0) }.unwrap();
+    });
+    let calc: ICalc = Calc::new().into();
+    // SAFETY: a call with arguments of its types.
+    same!(unsafe { proxy.Keep(&calc) }, abi::RPC_E_DISCONNECTED);
+    same!(ALIVE.load(Ordering::SeqCst), 1);
+    drop(calc);
+    same!(ALIVE.load(Ordering::SeqCst), 0); // nobody else has it
     Ok(())
 }
