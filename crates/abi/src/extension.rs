@@ -165,6 +165,14 @@ unsafe extern "system" {
     /// `usage` is null or writable.
     pub fn OxcomArrayUsage(usage: *mut ArrayUsage) -> HRESULT;
 
+    /// Says which descriptor is readable while messages wait for the calling thread's event loop (input, timers, sockets). Each
+    /// time that it becomes readable while the thread waits for the answer of an outgoing call, its message filter is asked by
+    /// IMessageFilter::MessagePending whether to go on waiting. It stays the caller's; -1 stands for none.
+    ///
+    /// # Errors
+    /// CO_E_NOT_SUPPORTED: the thread is in no single-threaded apartment. E_HANDLE: not a descriptor that can be polled.
+    pub safe fn OxcomSetMessageDescriptor(descriptor: i32) -> HRESULT;
+
     /// Gives the kernel's word on who makes the call that this thread runs: process id (0 when it is in a pid namespace that
     /// this process cannot see into), user id, group id. What is not wanted is null.
     ///

@@ -59,6 +59,7 @@ functions![
     apartment::CoWaitForMultipleHandles,
     apartment::OxcomApartmentDescriptor,
     apartment::OxcomDispatch,
+    apartment::OxcomSetMessageDescriptor,
     arrays::OxcomArrayUsage,
     arrays::OxcomFreezeArray,
     arrays::OxcomReadOnlyArrays,

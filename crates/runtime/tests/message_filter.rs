@@ -42,9 +42,28 @@ impl IMessageFilter_Impl for Filter_Impl {
         next(&self.rejected)
     }
 
-    fn MessagePending(&self, _: HTASK, _: u32, _: u32) -> u32 {
+    fn MessagePending(&self, _: HTASK, _: u32, kind: u32) -> u32 {
+        let mut asked = self.asked.lock().unwrap();
+        asked.push((kind, MESSAGE));
+        // Waits the first time, and gives up the second.
+        let cancel = asked.iter().filter(|(_, what)| *what == MESSAGE).count() > 1;
+        if cancel {
+            return abi::PENDINGMSG_CANCELCALL as u32;
+        }
+        SECOND_MESSAGE.with(|event| {
+            if let Some(event) = &*event.borrow() {
+                let _ = rustix::io::write(event, &1u64.to_ne_bytes());
+            }
+        });
         abi::PENDINGMSG_WAITDEFPROCESS as u32
     }
+}
+
+/// Stands in the place of a method for MessagePending.
+const MESSAGE: u16 = 99;
+
+thread_local! {
+    static SECOND_MESSAGE: std::cell::RefCell<Option<std::os::fd::OwnedFd>> = const { std::cell::RefCell::new(None) };
 }
 
 /// Registers a filter for the calling thread, which answers so to incoming calls and to rejections of its own.
@@ -203,6 +222,51 @@ fn a_call_back_is_known_as_nested() {
         assert_eq!(unsafe { middle.Add(20, 22) }, Ok(42));
         assert_eq!(*asked.lock().unwrap(), [(abi::CALLTYPE_NESTED as u32, 3)]);
         drop(middle);
+    })
+    .join()
+    .unwrap();
+}
+
+/// Answers when the test is over.
+#[implement(ICalc, Agile = false)]
+struct Slow(Mutex<std::sync::mpsc::Receiver<()>>);
+
+impl ICalc_Impl for Slow_Impl {
+    fn Add(&self, a: i32, b: i32) -> Result<i32> {
+        let _ = self.0.lock().unwrap().recv();
+        Ok(a + b)
+    }
+    fn Echo(&self, text: &BSTR) -> Result<BSTR> {
+        Ok(text.clone())
+    }
+    fn Sum(&self, _: *const abi::SAFEARRAY) -> Result<f64> {
+        Err(abi::E_NOTIMPL.into())
+    }
+}
+
+#[test]
+fn messages_that_wait_can_end_a_call() {
+    std::thread::spawn(|| {
+        let _apartment = Apartment::single_threaded().unwrap();
+        let asked = register(&[HANDLED], &[0]);
+        set_up();
+        let (over, end) = std::sync::mpsc::channel();
+        let thread = ApartmentThread::single_threaded();
+        let slow = unmarshal(&thread.run(move || marshal(&Slow(Mutex::new(end)).into())));
+        // A message waits already; answering the filter's first question brings another.
+        let event = rustix::event::eventfd(1, rustix::event::EventfdFlags::CLOEXEC).unwrap();
+        SECOND_MESSAGE.set(Some(event.try_clone().unwrap()));
+        let number = std::os::fd::AsRawFd::as_raw_fd(&event);
+        assert_eq!(abi::extension::OxcomSetMessageDescriptor(number), abi::S_OK);
+        // SAFETY: a call with arguments of its types.
+        assert_eq!(unsafe { slow.Add(2, 3) }.unwrap_err().code(), abi::RPC_E_CALL_CANCELED);
+        let toplevel = (abi::PENDINGTYPE_TOPLEVEL as u32, MESSAGE);
+        assert_eq!(*asked.lock().unwrap(), [toplevel, toplevel]);
+        assert_eq!(abi::extension::OxcomSetMessageDescriptor(-1), abi::S_OK);
+        drop(over);
+        // SAFETY: as above.
+        assert_eq!(unsafe { slow.Add(2, 3) }, Ok(5));
+        drop(slow);
     })
     .join()
     .unwrap();

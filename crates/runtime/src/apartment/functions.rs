@@ -9,7 +9,7 @@ use oxcom_abi::{
 };
 use windows_core::HRESULT;
 
-pub(crate) use super::message_filter::CoRegisterMessageFilter;
+pub(crate) use super::message_filter::{CoRegisterMessageFilter, OxcomSetMessageDescriptor};
 pub(crate) use super::object_context::{CoGetContextToken, CoGetCurrentProcess, CoGetObjectContext};
 pub(crate) use super::spy::{CoRegisterInitializeSpy, CoRevokeInitializeSpy};
 pub(crate) use super::usage::{CoDecrementMTAUsage, CoIncrementMTAUsage};

@@ -4,6 +4,7 @@ use std::cell::Cell;
 use std::ffi::c_void;
 use std::ops::ControlFlow;
 use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
+use std::rc::Rc;
 use std::sync::Arc;
 use std::time::Instant;
 
@@ -17,7 +18,8 @@ use windows_core::{GUID, HRESULT};
 use super::cancel::{self, PendingCall};
 use super::pointers::{Direction, MessagePointers, Written};
 use super::{buffers, context, error_info, fault_hresult};
-use crate::apartment::{Apartment, message_filter, wait};
+use crate::apartment::message_filter::{self, Messages};
+use crate::apartment::{Apartment, wait};
 use crate::error::{Error, Result};
 use crate::import::{InterfaceProxy, RemoteExporter};
 
@@ -126,7 +128,9 @@ impl Terms<'_> {
         if pending.must_tell() || !cancelled {
             self.tell_server(pending);
         }
-        if cancelled { Error::Cancelled } else { Error::TimedOut }
+        // The thread's message filter gives a call up, too.
+        let by_filter = matches!(error, LinkError::Cancelled);
+        if cancelled || by_filter { Error::Cancelled } else { Error::TimedOut }
     }
 
     fn tell_server(&self, pending: &PendingCall) {
@@ -279,20 +283,25 @@ fn read_answer<R>(
 /// How a thread waits for its answer: one of an STA runs the apartment's incoming calls meanwhile.
 struct Waiting<'a> {
     single: Option<Arc<Apartment>>,
+    /// What the thread's message filter wants to be asked about, and the process that is called.
+    messages: Option<(Rc<Messages>, u32)>,
     terms: &'a Terms<'a>,
 }
 
 impl<'a> Waiting<'a> {
     fn new(terms: &'a Terms<'a>) -> Self {
-        Self { single: wait::single_threaded(), terms }
+        let callee = terms.exporter.map_or(0, |exporter| exporter.link.peer().pid);
+        let messages = message_filter::messages().map(|messages| (messages, callee));
+        Self { single: wait::single_threaded(), messages, terms }
     }
 }
 
 impl Wait for Waiting<'_> {
     fn descriptor(&self) -> Option<BorrowedFd<'_>> {
-        match self.single.as_ref().and_then(|apartment| apartment.queue()) {
-            Some(queue) => Some(queue.as_fd()),
-            None => self.terms.pending.as_ref()?.event(),
+        match (&self.messages, self.single.as_ref().and_then(|apartment| apartment.queue())) {
+            (Some((messages, _)), Some(_)) => Some(messages.as_fd()),
+            (_, Some(queue)) => Some(queue.as_fd()),
+            (_, None) => self.terms.pending.as_ref()?.event(),
         }
     }
 
@@ -306,7 +315,7 @@ impl Wait for Waiting<'_> {
                 self.terms.tell_server(pending);
             }
         }
-        ControlFlow::Continue(())
+        self.messages.as_ref().map_or(ControlFlow::Continue(()), |(messages, callee)| messages.go_on(*callee))
     }
 
     fn deadline(&self) -> Option<Instant> {

@@ -149,6 +149,11 @@ impl ICancelMethodCalls_Impl for CallContext_Impl {
     }
 }
 
+/// Whether the calling thread runs a call.
+pub(crate) fn is_running() -> bool {
+    CURRENT.with_borrow(Option::is_some)
+}
+
 /// The call context of the calling thread.
 fn current() -> Option<IUnknown> {
     SWITCHED

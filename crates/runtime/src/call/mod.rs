@@ -20,6 +20,7 @@ mod server;
 pub(crate) use cancel::cancelled_by_peer;
 pub(crate) use client::{fetch_descriptor, from_proxy, post, round_trip};
 pub(crate) use context::{Carried, carried, causality, set_causality};
+pub(crate) use incoming::is_running;
 pub(crate) use options::Options;
 pub(crate) use pointers::Direction;
 #[allow(unused_imports)] // for whoever honours a capability
