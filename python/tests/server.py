@@ -41,13 +41,42 @@ class Frame(image.IImageHandle):
         return image.Image2d(time=1.5, format=0x59455247, dims=(8192, 4224), data=FRAME)
 
 
-class Peer(test.ITypes, test.ICalc, test.IRemoting):
+Container = oxcom.interface_of("{B196B284-BAB4-101A-B69C-00AA00341D07}")
+ConnectionPoint = oxcom.interface_of("{B196B286-BAB4-101A-B69C-00AA00341D07}")
+
+
+class Point(ConnectionPoint):
+    """Where sinks are connected."""
+
+    def __init__(self):
+        self.sinks = {}
+
+    def GetConnectionInterface(self):
+        return test.ICalc
+
+    def Advise(self, sink):
+        cookie = max(self.sinks, default=0) + 1
+        self.sinks[cookie] = test.ICalc(sink)
+        return cookie
+
+    def Unadvise(self, cookie):
+        if self.sinks.pop(cookie, None) is None:
+            raise oxcom.COMError(0x80040200)  # CONNECT_E_NOCONNECTION
+
+
+class Peer(test.ITypes, test.ICalc, test.IRemoting, Container):
     """Gives back what it gets."""
 
     _clsid_ = "{2B6C1F70-3E0B-4C55-8B39-6F4D51C0A001}"
 
     def __init__(self):
         self.kept = None
+        self.point = Point()
+
+    def FindConnectionPoint(self, riid):
+        if riid != test.ICalc._iid_:
+            raise oxcom.COMError(0x80040200)
+        return self.point
 
     Add, Echo, Sum = Calc.Add, Calc.Echo, Calc.Sum
 
@@ -77,7 +106,8 @@ class Peer(test.ITypes, test.ICalc, test.IRemoting):
         raise oxcom.COMError(code, f"the code was {code & 0xFFFFFFFF:#x}")
 
     def Nothing(self, value):
-        self.nothing = value
+        for sink in list(self.point.sinks.values()):
+            sink.Add(value, 1)
 
     def Count(self):
         return 42
