@@ -62,6 +62,7 @@ typedef struct IMarshal2 IMarshal2;
 typedef struct IMessageFilter IMessageFilter;
 typedef struct IMoniker IMoniker;
 typedef struct IMultiQI IMultiQI;
+typedef struct INTERFACEDATA INTERFACEDATA;
 typedef struct INTERFACEINFO INTERFACEINFO;
 typedef struct INoMarshal INoMarshal;
 typedef struct IObjContext IObjContext;
@@ -100,7 +101,9 @@ typedef struct ITypeLib2 ITypeLib2;
 typedef struct IUnknown IUnknown;
 typedef struct IWeakReference IWeakReference;
 typedef struct IWeakReferenceSource IWeakReferenceSource;
+typedef struct METHODDATA METHODDATA;
 typedef struct MULTI_QI MULTI_QI;
+typedef struct PARAMDATA PARAMDATA;
 typedef struct PARAMDESC PARAMDESC;
 typedef struct PARAMDESCEX PARAMDESCEX;
 typedef struct RPCOLEMESSAGE RPCOLEMESSAGE;
@@ -1991,6 +1994,12 @@ struct IMultiQI
 #endif
 #endif
 
+struct INTERFACEDATA
+{
+    METHODDATA *pmethdata;
+    uint32_t cMembers;
+};
+
 struct INTERFACEINFO
 {
     IUnknown *pUnk;
@@ -3314,6 +3323,18 @@ enum
     LOCK_ONLYONCE = 4,
 };
 
+struct METHODDATA
+{
+    uint16_t *szName;
+    PARAMDATA *ppdata;
+    int32_t dispid;
+    uint32_t iMeth;
+    CALLCONV cc;
+    uint32_t cArgs;
+    uint16_t wFlags;
+    uint16_t vtReturn;
+};
+
 typedef int32_t MKSYS;
 enum
 {
@@ -3358,6 +3379,12 @@ struct MULTI_QI
     GUID *pIID;
     IUnknown *pItf;
     HRESULT hr;
+};
+
+struct PARAMDATA
+{
+    uint16_t *szName;
+    uint16_t vt;
 };
 
 struct PARAMDESCEX
@@ -3753,8 +3780,13 @@ void STDAPICALLTYPE CoUninitialize(void);
 HRESULT STDAPICALLTYPE CoUnmarshalHresult(IStream *pstm, HRESULT *phresult);
 HRESULT STDAPICALLTYPE CoUnmarshalInterface(IStream *pStm, REFGUID riid, void **ppv);
 HRESULT STDAPICALLTYPE CoWaitForMultipleHandles(uint32_t dwFlags, uint32_t dwTimeout, uint32_t cHandles, const HANDLE *pHandles, uint32_t *lpdwindex);
+HRESULT STDAPICALLTYPE CreateDispTypeInfo(INTERFACEDATA *pidata, LCID lcid, ITypeInfo **pptinfo);
 HRESULT STDAPICALLTYPE CreateErrorInfo(ICreateErrorInfo **pperrinfo);
+HRESULT STDAPICALLTYPE CreateStdDispatch(IUnknown *punkOuter, void *pvThis, ITypeInfo *ptinfo, IUnknown **ppunkStdDisp);
 HRESULT STDAPICALLTYPE CreateStreamOnHGlobal(HGLOBAL hGlobal, BOOL fDeleteOnRelease, IStream **ppstm);
+HRESULT STDAPICALLTYPE DispGetIDsOfNames(ITypeInfo *ptinfo, OLECHAR **rgszNames, uint32_t cNames, DISPID *rgdispid);
+HRESULT STDAPICALLTYPE DispGetParam(const DISPPARAMS *pdispparams, uint32_t position, VARTYPE vtTarg, VARIANT *pvarResult, uint32_t *puArgErr);
+HRESULT STDAPICALLTYPE DispInvoke(void *_this, ITypeInfo *ptinfo, DISPID dispidMember, uint16_t wFlags, DISPPARAMS *pparams, VARIANT *pvarResult, EXCEPINFO *pexcepinfo, uint32_t *puArgErr);
 HRESULT STDAPICALLTYPE GetErrorInfo(uint32_t dwReserved, IErrorInfo **pperrinfo);
 HRESULT STDAPICALLTYPE GetHGlobalFromStream(IStream *pstm, HGLOBAL *phglobal);
 uint32_t STDAPICALLTYPE GetLastError(void);
@@ -3767,7 +3799,12 @@ HGLOBAL STDAPICALLTYPE GlobalReAlloc(HGLOBAL hMem, uintptr_t dwBytes, uint32_t u
 uintptr_t STDAPICALLTYPE GlobalSize(HGLOBAL hMem);
 BOOL STDAPICALLTYPE GlobalUnlock(HGLOBAL hMem);
 HRESULT STDAPICALLTYPE IIDFromString(const OLECHAR *lpsz, GUID *lpiid);
+HRESULT STDAPICALLTYPE LoadRegTypeLib(REFGUID rguid, uint16_t wVerMajor, uint16_t wVerMinor, LCID lcid, ITypeLib **pptlib);
+HRESULT STDAPICALLTYPE LoadTypeLib(const OLECHAR *szFile, ITypeLib **pptlib);
+HRESULT STDAPICALLTYPE LoadTypeLibEx(const OLECHAR *szFile, REGKIND regkind, ITypeLib **pptlib);
 HRESULT STDAPICALLTYPE ProgIDFromCLSID(REFGUID clsid, OLECHAR **lplpszProgID);
+HRESULT STDAPICALLTYPE QueryPathOfRegTypeLib(REFGUID guid, uint16_t wMaj, uint16_t wMin, LCID lcid, BSTR *lpbstrPathName);
+HRESULT STDAPICALLTYPE RegisterTypeLib(ITypeLib *ptlib, const OLECHAR *szFullPath, const OLECHAR *szHelpDir);
 HRESULT STDAPICALLTYPE RoGetAgileReference(AgileReferenceOptions options, REFGUID riid, IUnknown *pUnk, IAgileReference **ppAgileReference);
 HRESULT STDAPICALLTYPE SafeArrayAccessData(SAFEARRAY *psa, void **ppvData);
 HRESULT STDAPICALLTYPE SafeArrayAddRef(SAFEARRAY *psa, void **ppDataToRelease);
@@ -3817,6 +3854,7 @@ void STDAPICALLTYPE SysReleaseString(BSTR bstrString);
 uint32_t STDAPICALLTYPE SysStringByteLen(BSTR bstr);
 uint32_t STDAPICALLTYPE SysStringLen(BSTR pbstr);
 int32_t STDAPICALLTYPE SystemTimeToVariantTime(const SYSTEMTIME *lpSystemTime, double *pvtime);
+HRESULT STDAPICALLTYPE UnRegisterTypeLib(REFGUID libID, uint16_t wVerMajor, uint16_t wVerMinor, LCID lcid, SYSKIND syskind);
 RPC_STATUS STDAPICALLTYPE UuidCreate(GUID *Uuid);
 HRESULT STDAPICALLTYPE VariantChangeType(VARIANTARG *pvargDest, const VARIANTARG *pvarSrc, uint16_t wFlags, VARTYPE vt);
 HRESULT STDAPICALLTYPE VariantChangeTypeEx(VARIANTARG *pvargDest, const VARIANTARG *pvarSrc, LCID lcid, uint16_t wFlags, VARTYPE vt);

@@ -76,6 +76,8 @@ HRESULT OxcomDispatch(void);
 HRESULT OxcomRegisterComponent(const char *text, const char *folder);
 /* Registers a type library (the bytes of a .winmd or .tlb) for this process alone. TYPE_E_INVDATAREAD: it is none. */
 HRESULT OxcomRegisterTypeLibrary(const uint8_t *bytes, size_t length);
+/* The description of an interface, for any thread: from the type library that its registration names. REGDB_E_IIDNOTREG. */
+HRESULT OxcomTypeInfoOf(REFIID iid, ITypeInfo **info);
 /* The kernel's word on who makes the call that this thread runs; what is not wanted is null. RPC_E_CALL_COMPLETE: none. */
 HRESULT OxcomCallerCredentials(uint32_t *process, uint32_t *user, uint32_t *group);
 /* How many interfaces of this process's objects are marshaled now. */
