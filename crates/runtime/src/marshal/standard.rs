@@ -158,7 +158,7 @@ pub(crate) fn unmarshal_standard(
     if std.oxid == current.oxid() {
         return come_home(iid, std, sender);
     }
-    let exporter = import::resolve(std.oxid, resolver, sender)?;
+    let exporter = import::resolve(std.oxid, resolver, sender).inspect_err(|_| take_back(std, sender))?;
     let count = take_references(&exporter, std, sender)?;
     let reference = RemoteReference { oid: std.oid, ipid: std.ipid, count };
     OwnedManager::connect(&current, &exporter, reference, marshaled_iid)?.into_interface(iid)
