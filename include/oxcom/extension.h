@@ -72,6 +72,9 @@ HRESULT OxcomOpenSegment(const OxcomSegmentReference *reference, ISharedSegment 
 HRESULT OxcomApartmentDescriptor(int32_t *descriptor);
 /* Runs the calls that wait for the calling thread. S_FALSE: there were none. */
 HRESULT OxcomDispatch(void);
+/* Says which descriptor is readable while messages wait for the calling thread's event loop, -1 for none: when it becomes so
+ * while the thread waits for the answer of a call, its IMessageFilter is asked by MessagePending whether to go on. */
+HRESULT OxcomSetMessageDescriptor(int32_t descriptor);
 /* Registers what a registration text (TOML, UTF-8) describes, for this process alone; `folder` is for relative paths. */
 HRESULT OxcomRegisterComponent(const char *text, const char *folder);
 /* Registers a type library (the bytes of a .winmd or .tlb) for this process alone. TYPE_E_INVDATAREAD: it is none. */
