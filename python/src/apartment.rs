@@ -6,13 +6,13 @@
 use std::cell::Cell;
 use std::collections::HashMap;
 use std::ffi::c_void;
-use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU32, AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Condvar, Mutex, PoisonError};
 
 use oxcom::abi::extension::{OxcomApartmentDescriptor, OxcomDispatch};
 use oxcom::abi::{
     APTTYPE_MTA, CO_E_NOTINITIALIZED, COINIT_APARTMENTTHREADED, COINIT_MULTITHREADED, CoGetApartmentType,
-    CoInitializeEx, CoUninitialize, RPC_E_WRONG_THREAD,
+    CoInitializeEx, CoUninitialize, RPC_E_DISCONNECTED, RPC_E_WRONG_THREAD,
 };
 use pyo3::prelude::*;
 
@@ -35,6 +35,9 @@ enum Keeper {
     Failed(i32),
 }
 
+/// The process that started the keeper: a forked child has the state and no keeper. Relaxed: written before any use.
+static PROCESS: AtomicU32 = AtomicU32::new(0);
+
 /// A single-threaded apartment's number; 0 is the multithreaded one. Relaxed: only different numbers are wanted.
 static NEXT: AtomicU64 = AtomicU64::new(1);
 
@@ -48,6 +51,12 @@ static LEFT: Mutex<Option<HashMap<u64, Vec<usize>>>> = Mutex::new(None);
 /// How many there are, so that nobody locks in vain. Relaxed: a hint.
 static LEFT_COUNT: AtomicUsize = AtomicUsize::new(0);
 
+/// Whether this is a forked child of the process that used COM.
+fn is_forked() -> bool {
+    let owner = PROCESS.load(Ordering::Relaxed);
+    owner != 0 && owner != std::process::id()
+}
+
 /// Whether the interpreter is about to end.
 pub(crate) fn is_closed() -> bool {
     CLOSED.load(Ordering::Acquire)
@@ -60,6 +69,10 @@ pub(crate) fn is_closed() -> bool {
 pub(crate) fn ensure(py: Python<'_>) -> PyResult<u64> {
     if is_closed() {
         return Err(failure(py, CO_E_NOTINITIALIZED, "the interpreter is about to end: oxcom is closed"));
+    }
+    if is_forked() {
+        let text = "a forked child cannot use its parent's objects, nor COM: start a process of its own";
+        return Err(failure(py, RPC_E_DISCONNECTED, text));
     }
     if OWN.get() == 0 {
         py.detach(keep_multithreaded)
@@ -96,6 +109,7 @@ fn keep_multithreaded() -> Result<(), windows_core::HRESULT> {
             Keeper::Leaving => return Err(CO_E_NOTINITIALIZED),
             Keeper::Absent => {
                 *state = Keeper::Starting;
+                PROCESS.store(std::process::id(), Ordering::Relaxed);
                 let started = std::thread::Builder::new().name("oxcom-apartment".into()).spawn(keeper);
                 if started.is_err() {
                     *state = Keeper::Absent;
@@ -130,6 +144,10 @@ fn keeper() {
 /// Before the interpreter ends: releases every pointer that is left, and leaves the multithreaded apartment.
 #[pyfunction]
 pub(crate) fn close(py: Python<'_>) {
+    if is_forked() {
+        CLOSED.store(true, Ordering::Release); // what there is belongs to the parent
+        return;
+    }
     pointer::release_all(py);
     CLOSED.store(true, Ordering::Release);
     py.detach(|| {
@@ -218,6 +236,9 @@ pub(crate) fn check_home(py: Python<'_>, home: u64, here: u64) -> PyResult<()> {
 /// # Safety
 /// `pointer` is a reference that the caller owns and gives up.
 pub(crate) unsafe fn release_in(home: u64, pointer: *mut c_void) {
+    if is_forked() {
+        return; // the parent's
+    }
     if home != 0 && home != current() {
         let mut left = LEFT.lock().unwrap_or_else(PoisonError::into_inner);
         left.get_or_insert_default().entry(home).or_default().push(pointer.expose_provenance());

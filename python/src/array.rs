@@ -99,7 +99,7 @@ impl SafeArray {
 
     /// An array over the same memory, for `own`: one that the receiver destroys. The flag says whether the caller destroys it.
     fn give(slf: &Bound<'_, Self>, own: bool) -> PyResult<(*mut SAFEARRAY, bool)> {
-        let (py, this) = (slf.py(), slf.get());
+        let this = slf.get();
         match &this.hold {
             Hold::Owned(array) | Hold::Pinned(array, _) | Hold::Shared(array) if !own => Ok((*array, false)),
             Hold::Owned(array) | Hold::Pinned(array, _) | Hold::Shared(array) => {
