@@ -51,6 +51,14 @@ pub(crate) enum Error {
         /// What the encoder said.
         source: image::ImageError,
     },
+    /// A type library is not one, or cannot be made into what was asked.
+    #[error("{}: {why}", path.display())]
+    TypeLibrary {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong.
+        why: String,
+    },
     /// A description is none, or cannot be written in the language.
     #[error("{}: {why}", path.display())]
     Description {

@@ -2,11 +2,13 @@
 
 mod bench;
 mod bindings;
+mod call;
 mod demo;
 mod error;
 mod list;
 mod messages;
 mod register;
+mod typelib;
 mod unregister;
 
 use std::process::ExitCode;
@@ -54,6 +56,10 @@ enum Command {
     List(list::List),
     /// Writes what a type description holds in C, C++ or C#.
     Bindings(bindings::Bindings),
+    /// Calls a method of any class by its name.
+    Call(call::Call),
+    /// Prints a type library, or makes a .winmd of it.
+    Typelib(typelib::Typelib),
 }
 
 impl Command {
@@ -71,6 +77,8 @@ impl Command {
             Command::Unregister(command) => command.run(),
             Command::List(command) => command.run(),
             Command::Bindings(command) => command.run(),
+            Command::Call(command) => command.run(),
+            Command::Typelib(command) => command.run(),
         }
     }
 }

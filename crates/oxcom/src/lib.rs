@@ -18,8 +18,10 @@ mod agile;
 mod apartment;
 mod array;
 mod class;
+mod collection;
 mod component;
 mod dispatch;
+mod events;
 mod message;
 mod segment;
 mod server;
@@ -39,8 +41,10 @@ pub use array::{ArrayView, FrozenArray, Scalar, array_of, read_only_arrays};
 pub use class::{
     class_named, class_object, create_instance, program_id, register_component, register_type_library,
 };
+pub use collection::{Elements, OwnedVariant, elements, enumerator};
 pub use component::{ComponentClass, Factory, can_unload_now, get_class_object};
 pub use dispatch::{dispatch_ids_of_names, dispatch_invoke, type_info_of};
+pub use events::{Point, Sinks, connection_points};
 pub use message::{error_with_message, message_of};
 pub use segment::{SegmentReference, SharedSegment};
 pub use server::{Server, ServerLock};
