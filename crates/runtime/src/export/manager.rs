@@ -131,6 +131,10 @@ impl StubManager {
             drop(state); // before what was made in vain
             return Ok(stub); // another thread was faster
         }
+        if matches!(state.object, Object::Gone) {
+            drop(state); // before what was made in vain
+            return Err(Error::Disconnected);
+        }
         let held = matches!(state.object, Object::Held(_));
         let (callee, unused) = if held { (Some(callee), None) } else { (None, Some(callee)) };
         let stub = table::insert(|ipid| Arc::new(Stub::new(ipid, plan, callee, self.clone())));

@@ -121,6 +121,8 @@ pub(crate) unsafe fn export(
             Ok((ipid, Some(references))) => {
                 return Ok(Exported { oxid: apartment.oxid(), oid: manager.oid(), ipid, references });
             }
+            // It has been disconnected meanwhile; an apartment that has closed gets no other.
+            Err(Error::Disconnected) if !manager.is_connected() && !apartment.is_closed() => {}
             Err(error) => {
                 manager.disconnect_if_unused(); // it may have been made in vain
                 return Err(error);
