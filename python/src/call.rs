@@ -161,11 +161,10 @@ impl Method {
                 format!("{}.{} cannot be called from Python", method.interface, method.name),
             ));
         }
-        let pointer = instance.get().usable(py)?;
+        let held = instance.get().hold(py)?;
         let mut call = Call::new(py, method, args)?;
-        // SAFETY: the instance holds the pointer, which is one to the method's interface; the arguments are what the method's
-        // description says.
-        let register = unsafe { call.run(Address(pointer)) };
+        // SAFETY: a live pointer to the method's interface; the arguments are what the method's description says.
+        let register = unsafe { call.run(held.address()) };
         if method.result == MethodResult::Hresult {
             let code = HRESULT(register as i32);
             if code.is_err() {

@@ -28,7 +28,8 @@ const VARIANT_SIZE: usize = 24;
 /// The number of a name.
 #[pyfunction]
 pub(crate) fn dispatch_id(py: Python<'_>, object: &Bound<'_, Unknown>, name: &str) -> PyResult<i32> {
-    let pointer = Address(object.get().usable(py)?);
+    let held = object.get().hold(py)?;
+    let pointer = held.address();
     let units: Vec<u16> = name.encode_utf16().chain([0]).collect();
     let (code, id) = py.detach(move || {
         let mut id = DISPID(-1);
@@ -55,7 +56,8 @@ pub(crate) fn dispatch_invoke<'py>(
     flags: u16,
     args: &Bound<'py, PyTuple>,
 ) -> PyResult<Bound<'py, PyAny>> {
-    let pointer = Address(object.get().usable(py)?);
+    let held = object.get().hold(py)?;
+    let pointer = held.address();
     let mut lower = Lower::lending(py);
     let room = lower.room(VARIANT_SIZE * args.len())?;
     for (index, value) in args.iter().rev().enumerate() {

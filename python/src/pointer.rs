@@ -130,11 +130,18 @@ impl Unknown {
         self.is_pointer.load(Ordering::Relaxed) != 0
     }
 
-    /// The pointer for a call by this thread.
+    /// The pointer for a call by this thread, with a reference.
     ///
     /// # Errors
     /// COMError: it was released, or is another apartment's.
-    pub(crate) fn usable(&self, py: Python<'_>) -> PyResult<*mut c_void> {
+    pub(crate) fn hold<'py>(&self, py: Python<'py>) -> PyResult<Held<'py>> {
+        let pointer = self.usable(py)?;
+        // SAFETY: the instance has a reference, and the GIL keeps others from giving it up.
+        unsafe { add_ref(pointer) };
+        Ok(Held { py, home: self.home.load(Ordering::Relaxed), pointer: Address(pointer) })
+    }
+
+    fn usable(&self, py: Python<'_>) -> PyResult<*mut c_void> {
         let here = ensure(py)?;
         let pointer = self.pointer.load(Ordering::Relaxed);
         if pointer.is_null() {
@@ -142,6 +149,27 @@ impl Unknown {
         }
         check_home(py, self.home.load(Ordering::Relaxed), here)?;
         Ok(pointer)
+    }
+}
+
+/// A reference for the time of a call: another thread may release the instance meanwhile.
+pub(crate) struct Held<'py> {
+    py: Python<'py>,
+    home: u64,
+    pointer: Address,
+}
+
+impl Held<'_> {
+    pub(crate) fn address(&self) -> Address {
+        self.pointer
+    }
+}
+
+impl Drop for Held<'_> {
+    fn drop(&mut self) {
+        let (home, pointer) = (self.home, self.pointer);
+        // SAFETY: the reference that `hold` took.
+        self.py.detach(move || unsafe { apartment::release_in(home, { pointer }.0) });
     }
 }
 
@@ -191,8 +219,9 @@ pub(crate) fn pointer_for(value: &Bound<'_, Unknown>, iid: &GUID) -> PyResult<*m
         ensure(py)?;
         return object::pointer_to(value, iid);
     }
-    let (pointer, wanted) = (Address(value.get().usable(py)?), *iid);
-    // SAFETY: the instance holds the pointer, and `value` the instance.
+    let held = value.get().hold(py)?;
+    let (pointer, wanted) = (held.address(), *iid);
+    // SAFETY: a live pointer.
     let found = py.detach(move || unsafe { query({ pointer }.0, &wanted) }.map(Address));
     match found {
         Ok(found) => Ok(found.0),

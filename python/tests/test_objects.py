@@ -251,6 +251,30 @@ def test_the_lock_is_let_go_during_calls(remoting, test):
     assert result == [3]
 
 
+def test_a_pointer_that_is_released_during_its_call(test):
+    """Another thread gives the pointer up while a call is out on it: the call ends as it should, the next one is refused."""
+    entered, go_on = threading.Event(), threading.Event()
+
+    class Waiting(test.ICalc):
+        def Add(self, a, b):
+            entered.set()
+            assert go_on.wait(60)
+            return a + b
+
+    far = oxcom.create_object("OxcomPython.Peer", interface=test.IRemoting)
+    result = []
+    thread = threading.Thread(target=lambda: result.append(far.CallBack(Waiting(), 1, 2)))
+    thread.start()
+    assert entered.wait(60)
+    far.release()
+    gc.collect()
+    go_on.set()
+    thread.join(60)
+    assert result == [3]
+    with pytest.raises(oxcom.COMError, match="released"):
+        far.Process()
+
+
 def test_late_binding():
     counter = oxcom.create_object("OxcomPython.Counter")
     assert type(counter) is oxcom.Dispatch
