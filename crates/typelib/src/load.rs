@@ -264,7 +264,7 @@ fn registered(guid: &GUID, version: (u16, u16), lcid: u32) -> Result<(PathBuf, A
 }
 
 fn registration_name(guid: &GUID, (major, minor): (u16, u16)) -> String {
-    format!("typelib-{guid:?}-{major}.{minor}").to_lowercase()
+    format!("typelib-{guid:?}-{major}-{minor}").to_lowercase()
 }
 
 /// Writes the user's registration of a library and of its interfaces.

@@ -1,0 +1,46 @@
+//! Type libraries are registered for the user, found again, and gone when they are unregistered. A process of its own: it
+//! changes the environment.
+#![allow(missing_docs, clippy::undocumented_unsafe_blocks)]
+
+use std::path::Path;
+
+use oxcom::abi::{self, LCID};
+use oxcom::{BSTR, GUID};
+use oxcom_automation as _;
+use oxcom_typelib as _;
+use windows_core::PCWSTR;
+
+const LIBID: GUID = GUID::from_u128(0x5e0a7c40_2f43_4c0d_9a5e_0a1b2c3d4e5f);
+const IID_ICALLS: GUID = GUID::from_u128(0x5e0a7c41_2f43_4c0d_9a5e_0a1b2c3d4e5f);
+
+#[test]
+fn a_library_is_registered_found_and_unregistered() {
+    let home = tempfile::tempdir().unwrap();
+    unsafe {
+        std::env::set_var("XDG_DATA_HOME", home.path());
+        std::env::set_var("XDG_DATA_DIRS", home.path());
+        std::env::set_var("OXCOM_PATH", home.path());
+    }
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/calls.tlb").canonicalize().unwrap();
+    let path: Vec<u16> = file.to_str().unwrap().encode_utf16().chain([0]).collect();
+    let load = |major| unsafe { abi::LoadRegTypeLib(&LIBID, major, 0, LCID(0)) };
+    let not_registered = |code: windows_core::HRESULT| assert_eq!(code, abi::TYPE_E_LIBNOTREGISTERED);
+
+    not_registered(load(1).unwrap_err().code());
+    assert_eq!(oxcom::type_info_of(&IID_ICALLS).unwrap_err().code(), abi::REGDB_E_IIDNOTREG);
+
+    unsafe {
+        let library = abi::LoadTypeLib(PCWSTR(path.as_ptr())).unwrap();
+        abi::RegisterTypeLib(&library, PCWSTR(path.as_ptr()), PCWSTR::null()).unwrap();
+    }
+    assert_eq!(unsafe { load(1).unwrap().GetTypeInfoCount() }, 2);
+    not_registered(load(2).unwrap_err().code());
+    let found: BSTR = unsafe { abi::QueryPathOfRegTypeLib(&LIBID, 1, 0, LCID(0)) }.unwrap();
+    assert_eq!(found.to_string(), file.to_str().unwrap());
+    // Its interfaces are registered with it.
+    assert!(oxcom::type_info_of(&IID_ICALLS).is_ok());
+
+    unsafe { abi::UnRegisterTypeLib(&LIBID, 1, 0, LCID(0), abi::SYS_WIN64) }.unwrap();
+    not_registered(load(1).unwrap_err().code());
+    not_registered(unsafe { abi::UnRegisterTypeLib(&LIBID, 1, 0, LCID(0), abi::SYS_WIN64) });
+}
