@@ -8,7 +8,7 @@ use oxcom_typeinfo::typelib::{
     Constant, Implemented, Parameter, TypeDesc, TypeInfo, TypeKind, TypeLibrary, TypeRef, VariableKind, vt,
 };
 use oxcom_typeinfo::winmd::Damage;
-use oxcom_typeinfo::{Catalog, tlb, typelib};
+use oxcom_typeinfo::{Catalog, plan, print, tlb, typelib};
 use windows_core::GUID;
 
 fn data(file: &str) -> PathBuf {
@@ -228,7 +228,12 @@ fn damaged_files_are_read_or_refused() {
             bytes[at] = [0, 0xFF, 0x80, 1, next(256) as u8][next(5)];
         }
         if let Ok(library) = tlb::read(&bytes, 1) {
-            typelib::neutral(&library);
+            let neutral = typelib::neutral(&library);
+            // Whatever was read can be printed, and marshaled or refused.
+            assert!(print::idl(&library).contains("library ") && print::rdl(&library).contains("mod "));
+            for iid in neutral.interfaces().filter_map(|interface| interface.iid) {
+                let _ = plan::compile(plan::Scope(&[oxcom_typeinfo::system::library(), &neutral]), &iid);
+            }
         }
     }
 }

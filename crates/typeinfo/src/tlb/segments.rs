@@ -1,6 +1,7 @@
 //! The file's header and segments, and single values out of them.
 
 use std::cell::Cell;
+use std::collections::HashMap;
 
 use super::Damage;
 use crate::typelib::{Constant, TypeDesc, TypeKind, TypeRef, vt};
@@ -18,6 +19,10 @@ pub(super) struct Segments<'a> {
     pub(super) header: Header,
     /// Where each type's description begins in the segment of types.
     pub(super) types_at: Vec<u32>,
+    /// The type that begins there.
+    type_at: HashMap<u32, u32>,
+    /// Where each imported library's description begins, in rising order.
+    files_at: Vec<u32>,
     segments: [&'a [u8]; 15],
     /// What may still be built, in units of a type or of 64 characters.
     budget: Cell<usize>,
@@ -92,7 +97,12 @@ impl<'a> Segments<'a> {
         }
         let header =
             Header { guid, lcid, system: kind & 0xF, version, flags, help, help_context, name, help_file };
-        Ok(Self { file, header, types_at, segments, budget: Cell::new(64 + file.len()) })
+        let type_at = (0..).zip(&types_at).map(|(index, at)| (*at, index)).collect();
+        let files_at = Vec::new();
+        let budget = Cell::new(64 + file.len());
+        let mut opened = Self { file, header, types_at, type_at, files_at, segments, budget };
+        opened.files_at = opened.files().map(|(at, _)| at).collect();
+        Ok(opened)
     }
 
     /// Bytes of a pointer on the system that the library was made for.
@@ -179,12 +189,15 @@ impl<'a> Segments<'a> {
     pub(super) fn reference(&self, code: u32) -> Result<TypeRef, Damage> {
         const BY_GUID: u32 = 0x0001_0000;
         if code & 3 == 0 {
-            let index = self.types_at.iter().position(|&at| at == code).ok_or(Damage::Outside("a type"))?;
-            return Ok(TypeRef::Local(u32::try_from(index).unwrap_or(u32::MAX)));
+            return self
+                .type_at
+                .get(&code)
+                .map(|index| TypeRef::Local(*index))
+                .ok_or(Damage::Outside("a type"));
         }
         let mut at = self.at(Segment::Imports, code & !3, "an imported type")?;
         let (flags, file, id) = (at.u32()?, at.u32()?, signed(&mut at)?);
-        let library = self.files().position(|(at, _)| at == file).ok_or(Damage::Outside("an import"))?;
+        let library = self.files_at.binary_search(&file).map_err(|_| Damage::Outside("an import"))?;
         let library = u32::try_from(library).unwrap_or(u32::MAX);
         let kind = TypeKind::from_number(flags >> 24 & 0xF).ok_or(Damage::Malformed("an imported type"))?;
         if flags & BY_GUID != 0 {
