@@ -260,7 +260,10 @@ impl Printer<'_> {
         self.line(1, &format!("typedef {}{word} {} {{", attributes.in_line(), info.name));
         for field in &info.variables {
             let declared = self.declared(&field.ty, &field.name);
-            self.line(2, &format!("{declared};"));
+            // Inside itself, a record goes by its tag: the typedef is not finished.
+            let itself = declared.starts_with(&format!("{} *", info.name));
+            let tag = if itself { format!("{word} ") } else { String::new() };
+            self.line(2, &format!("{tag}{declared};"));
         }
         self.line(1, &format!("}} {};", info.name));
     }

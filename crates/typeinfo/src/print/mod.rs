@@ -18,7 +18,17 @@ use crate::system;
 use crate::typelib::{TypeDesc, TypeInfo, TypeKind, TypeLibrary, TypeRef};
 
 /// Records that the compilers know by themselves.
-const KNOWN: &[&str] = &["tagCY", "tagDEC", "GUID", "_GUID", "EXCEPINFO", "DISPPARAMS"];
+const KNOWN: &[&str] = &[
+    "tagCY",
+    "tagDEC",
+    "GUID",
+    "_GUID",
+    "EXCEPINFO",
+    "DISPPARAMS",
+    "_LARGE_INTEGER",
+    "_ULARGE_INTEGER",
+    "_FILETIME",
+];
 
 /// Numbers that a compiler gives to what has none: 0x6…, and for fields 0x4….
 fn is_automatic(memid: i32) -> bool {
