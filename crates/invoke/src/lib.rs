@@ -95,9 +95,9 @@ mod safearray;
 mod stub;
 mod variant;
 
-pub use native::{Native, Signature};
 pub use error::{Fault, InvokeError, Place, Side};
 pub use marshal::MAX_ROOM;
+pub use native::{Native, Signature};
 pub use pointers::{LEAST_LENT, NO_DESCRIPTOR, Pointers};
 pub use proxy::{Call, CallHandler, ProxyVtable};
 pub use stub::StubPlan;
