@@ -27,7 +27,7 @@ enum Language {
     C,
     /// A header for C++20.
     Cpp,
-    /// A source file for C#, in the [ComImport] form.
+    /// A source file for C#, in the `[ComImport]` form.
     Csharp,
 }
 

@@ -13,7 +13,7 @@ use crate::{GUID, HRESULT, Interface, Result};
 /// Gives an object with a dual interface its `IDispatch`: calls by name become calls of the interface's methods, as its type
 /// library says. The library is registered, or brought along by [`register_type_library`](crate::register_type_library).
 ///
-/// ```ignore
+/// ```text
 /// #[implement(ICounter)]
 /// struct Counter;
 ///
