@@ -77,7 +77,7 @@ pub type ComponentClass = (GUID, fn() -> Factory);
 /// ```no_run
 /// # use oxcom::{Factory, GUID, HRESULT, IUnknown, Result};
 /// # const CLSID: GUID = GUID::zeroed();
-/// # fn make() -> Result<IUnknown> { unimplemented!() }
+/// # fn make() -> Result<IUnknown> { Err(oxcom::abi::E_NOTIMPL.into()) }
 /// #[unsafe(no_mangle)]
 /// unsafe extern "system" fn DllGetClassObject(
 ///     clsid: *const GUID,

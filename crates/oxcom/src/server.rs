@@ -55,7 +55,7 @@ pub(crate) fn release() {
 /// ```no_run
 /// # use oxcom::{Apartment, Factory, GUID, Result, Server};
 /// # const CLSID: GUID = GUID::zeroed();
-/// # fn make() -> Result<oxcom::IUnknown> { unimplemented!() }
+/// # fn make() -> Result<oxcom::IUnknown> { Err(oxcom::abi::E_NOTIMPL.into()) }
 /// # fn main() -> Result<()> {
 /// let _apartment = Apartment::multithreaded()?;
 /// Server::new().class(CLSID, Factory::new(make)).run()

@@ -34,7 +34,7 @@ pub(crate) mod exported {
     pub(crate) use super::server_process::{CoAddRefServerProcess, CoReleaseServerProcess};
 }
 
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::{apartment, process};
 
 /// Whether a class may be created because a marshaled pointer names it.
@@ -57,7 +57,7 @@ pub(crate) fn proxy_stub_class_object(clsid: &GUID, iid: &GUID) -> Result<*mut c
     let class = process::registry().class(clsid);
     match class.as_ref().and_then(|class| class.library.as_ref()) {
         Some(library) => library::class_object(library, clsid, iid),
-        None => Err(crate::error::Error::ClassNotRegistered(*clsid)),
+        None => Err(Error::ClassNotRegistered(*clsid)),
     }
 }
 
@@ -74,7 +74,6 @@ pub(crate) fn class_object(clsid: &GUID, context: u32, iid: &GUID) -> Result<*mu
         return Ok(crate::export::query(&own, iid)?.into_raw());
     }
     let class = process::registry().class(clsid);
-    let missing = crate::error::Error::ClassNotRegistered(*clsid);
     if context & IN_PROCESS != 0
         && let Some(library) = class.as_ref().and_then(|class| class.library.as_ref())
     {
@@ -83,5 +82,5 @@ pub(crate) fn class_object(clsid: &GUID, context: u32, iid: &GUID) -> Result<*mu
     if context & oxcom_abi::CLSCTX_LOCAL_SERVER != 0 {
         return server::class_object(clsid, class.as_ref(), iid);
     }
-    Err(missing)
+    Err(Error::ClassNotRegistered(*clsid))
 }
