@@ -30,6 +30,9 @@ pub(crate) const REM_TAKEN: u16 = 14;
 /// An extension of ORPCTHIS: the number, of 8 bytes, of a call that its caller may give up.
 pub(crate) const CANCELLABLE: GUID = GUID::from_u128(0x3f0c5b7e_92a1_4d7c_8d55_6f1b0e9a4c21);
 
+/// An extension of ORPCTHIS without data: neither the request nor its answer may lend memory.
+pub(crate) const UNSHARED: GUID = GUID::from_u128(0x7b8e41d2_5c06_4f3a_a917_2d94c3e05f68);
+
 /// The argument of the first three.
 pub(crate) fn write_reference(writer: &mut Writer<'_>, reference: &InterfaceRef) -> oxcom_wire::Result<()> {
     writer.guid(&reference.ipid);

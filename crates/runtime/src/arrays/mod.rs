@@ -19,6 +19,7 @@
 //! | a one-way call's argument, a locked array, one that a VARIANT refers to | copied into a block that nobody keeps |
 //! | an array that was received, or lies in memory that is no block | copied likewise |
 //! | a frozen array ([`functions::OxcomFreezeArray`]) | as it lies, always |
+//! | in a call by a pointer that was marshaled for MSHCTX_NOSHAREDMEM or MSHCTX_DIFFERENTMACHINE | the bytes are sent |
 //!
 //! A caller who gives up waiting (a call that is cancelled, or whose link breaks) may change an argument under the callee.
 //!

@@ -21,6 +21,7 @@ use super::{buffers, context, error_info, fault_hresult};
 use crate::apartment::message_filter::{self, Messages};
 use crate::apartment::{Apartment, wait};
 use crate::error::{Error, Result};
+use crate::extension;
 use crate::import::{InterfaceProxy, RemoteExporter};
 
 /// Runs whenever a method is called through a proxy: `this` is the interface pointer that was called.
@@ -46,8 +47,9 @@ unsafe fn call_through(proxy: &InterfaceProxy, call: &Call<'_>) -> Result<HRESUL
     let (link, opnum) = (&exporter.link, call.method().slot);
     if call.method().one_way {
         // SAFETY: by this function's contract.
-        post(link, &proxy.ipid(), opnum, |writer| unsafe {
-            write_arguments(call, MessagePointers::one_way(link), writer)
+        post_on(&Terms::of(proxy), link, &proxy.ipid(), opnum, |writer| unsafe {
+            let pointers = MessagePointers::one_way(link).sharing(proxy.manager().shares_memory());
+            write_arguments(call, pointers, writer)
         })?;
         return Ok(oxcom_abi::S_OK);
     }
@@ -76,7 +78,7 @@ unsafe fn call_once(
 ) -> Result<HRESULT> {
     let link = &exporter.link;
     let terms =
-        Terms { deadline, pending: cancel::pending(deadline)?, exporter: Some(exporter), ..Terms::none() };
+        Terms { deadline, pending: cancel::pending(deadline)?, exporter: Some(exporter), ..Terms::of(proxy) };
     let written = Written::default();
     let done = round_trip_on(
         &terms,
@@ -85,7 +87,8 @@ unsafe fn call_once(
         call.method().slot,
         // SAFETY: by this function's contract.
         |writer| unsafe {
-            let pointers = MessagePointers::new(link, Direction::Request).noting(&written);
+            let pointers = MessagePointers::new(link, Direction::Request).sharing(terms.shares_memory);
+            let pointers = pointers.noting(&written);
             write_arguments(call, pointers, writer)
         },
         |reader, _| {
@@ -99,12 +102,14 @@ unsafe fn call_once(
     done
 }
 
-/// How long a call may take, and how it is given up.
+/// How long a call may take, how it is given up, what it may lend.
 struct Terms<'a> {
     deadline: Option<Instant>,
     pending: Option<cancel::Guard>,
     /// Who is told when it is.
     exporter: Option<&'a RemoteExporter>,
+    /// Whether memory may be lent, by the request and by its answer.
+    shares_memory: bool,
     /// Set when the peer has certainly read nothing of the request.
     unread: Cell<bool>,
 }
@@ -112,7 +117,12 @@ struct Terms<'a> {
 impl Terms<'_> {
     /// None at all.
     fn none() -> Self {
-        Self { deadline: None, pending: None, exporter: None, unread: Cell::new(false) }
+        Self { deadline: None, pending: None, exporter: None, shares_memory: true, unread: Cell::new(false) }
+    }
+
+    /// Those that all calls through a proxy have.
+    fn of(proxy: &InterfaceProxy) -> Self {
+        Self { shares_memory: proxy.manager().shares_memory(), ..Self::none() }
     }
 
     /// Why a call has ended without an answer.
@@ -149,15 +159,16 @@ unsafe fn write_arguments(
     Ok(unsafe { call.write_request(writer, &mut pointers) }?)
 }
 
-/// Sends a request to the interface `ipid` and reads its answer.
+/// Sends a request to the interface `ipid` and reads its answer. `shares_memory`: the answer may lend some.
 pub(crate) fn round_trip<R>(
     link: &Arc<dyn Link>,
+    shares_memory: bool,
     ipid: &GUID,
     opnum: u16,
     write: impl FnOnce(&mut Writer<'_>) -> Result<()>,
     read: impl FnOnce(&mut Reader<'_>, &mut Vec<OwnedFd>) -> Result<R>,
 ) -> Result<R> {
-    round_trip_on(&Terms::none(), link, ipid, opnum, write, read)
+    round_trip_on(&Terms { shares_memory, ..Terms::none() }, link, ipid, opnum, write, read)
 }
 
 fn round_trip_on<R>(
@@ -213,7 +224,17 @@ pub(crate) fn post(
     opnum: u16,
     write: impl FnOnce(&mut Writer<'_>) -> Result<()>,
 ) -> Result<()> {
-    with_request(&Terms::none(), ipid, opnum, write, |request| {
+    post_on(&Terms::none(), link, ipid, opnum, write)
+}
+
+fn post_on(
+    terms: &Terms<'_>,
+    link: &Arc<dyn Link>,
+    ipid: &GUID,
+    opnum: u16,
+    write: impl FnOnce(&mut Writer<'_>) -> Result<()>,
+) -> Result<()> {
+    with_request(terms, ipid, opnum, write, |request| {
         link.post_while(Outgoing::bytes(request), &mut Waiting::new(&Terms::none())).map_err(Error::from)
     })
 }
@@ -242,15 +263,22 @@ fn write_request(
 ) -> Result<()> {
     // The link pairs answers with requests, so the PDU's own call id is free to say which thread calls.
     let open = pdu::write_request(writer, cancel::thread_number(), opnum, ipid);
-    match &terms.pending {
-        None => orpc::write_this(writer, &context::causality(), &[])?,
-        Some(pending) => {
-            let name = Extension { id: cancel::EXTENSION, data: &pending.name() };
-            orpc::write_this(writer, &context::causality(), &[name])?;
-        }
+    match (&terms.pending, terms.shares_memory) {
+        (None, true) => orpc::write_this(writer, &context::causality(), &[])?,
+        _ => write_this_with_terms(writer, terms)?,
     }
     write(writer)?;
     Ok(open.finish(writer)?)
+}
+
+/// ORPCTHIS, with extensions that say what is not so for most calls.
+#[cold]
+fn write_this_with_terms(writer: &mut Writer<'_>, terms: &Terms<'_>) -> Result<()> {
+    let name = terms.pending.as_ref().map(|pending| pending.name());
+    let name = name.as_ref().map(|name| Extension { id: cancel::EXTENSION, data: name });
+    let unshared = (!terms.shares_memory).then_some(Extension { id: extension::UNSHARED, data: &[] });
+    let extensions: Vec<_> = name.into_iter().chain(unshared).collect();
+    Ok(orpc::write_this(writer, &context::causality(), &extensions)?)
 }
 
 fn read_answer<R>(

@@ -18,6 +18,8 @@ pub(crate) struct Carried {
     pub(crate) link: Arc<dyn Link>,
     /// Which message, when one is being written.
     pub(crate) direction: Direction,
+    /// Whether the peer may be lent memory.
+    pub(crate) shares_memory: bool,
 }
 
 thread_local! {

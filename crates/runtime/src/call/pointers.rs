@@ -30,6 +30,8 @@ pub(super) struct MessagePointers<'a> {
     direction: Direction,
     /// The sender does not wait for the receiver: what it keeps, it may change at once.
     one_way: bool,
+    /// Whether the receiver may be lent memory.
+    shares_memory: bool,
     /// Set when nobody wants the message any more.
     given_up: Option<&'a AtomicBool>,
     /// How the arrays are mapped that the peer lends.
@@ -55,7 +57,20 @@ impl Written {
 
 impl<'a> MessagePointers<'a> {
     pub(super) fn new(link: &'a Arc<dyn Link>, direction: Direction) -> Self {
-        Self { link, direction, one_way: false, given_up: None, access: Access::Private, written: None }
+        Self {
+            link,
+            direction,
+            one_way: false,
+            shares_memory: true,
+            given_up: None,
+            access: Access::Private,
+            written: None,
+        }
+    }
+
+    /// The same for a message that may lend memory, or may not.
+    pub(super) fn sharing(self, shares_memory: bool) -> Self {
+        Self { shares_memory, ..self }
     }
 
     /// The same for a message of which is noted what it carries.
@@ -93,7 +108,11 @@ impl Pointers for MessagePointers<'_> {
         objref: &mut Vec<u8>,
     ) -> Result<(), HRESULT> {
         self.check()?;
-        let destination = Destination::Message { link: self.link, direction: self.direction };
+        let destination = Destination::Message {
+            link: self.link,
+            direction: self.direction,
+            shares_memory: self.shares_memory,
+        };
         // SAFETY: by the contract of this function.
         let bytes = unsafe { marshal::marshal(iid, object, destination) }.map_err(|error| failure(&error))?;
         objref.extend_from_slice(&bytes);
@@ -120,6 +139,9 @@ impl Pointers for MessagePointers<'_> {
         reference: &mut Vec<u8>,
     ) -> Result<bool, HRESULT> {
         self.check()?;
+        if !self.shares_memory {
+            return Ok(false);
+        }
         let stays = match self.direction {
             Direction::Request => !self.one_way,
             Direction::Answer => !kept,

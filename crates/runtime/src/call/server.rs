@@ -17,6 +17,7 @@ use crate::apartment::Apartment;
 use crate::apartment::message_filter::{self, Arrival};
 use crate::error::{Error, Result};
 use crate::export::{self, Stub};
+use crate::extension;
 
 /// Takes the requests of all links of this process.
 pub(crate) struct Exporter;
@@ -169,7 +170,9 @@ impl ObjectCall<'_> {
         writer: &mut Writer<'_>,
     ) -> Result<()> {
         let given_up = self.cancellable.map(|call| &*call.flag);
-        let mut pointers = MessagePointers::new(self.link, Direction::Answer).unless(given_up);
+        let shares_memory = this.extensions.find(&extension::UNSHARED).is_none();
+        let mut pointers =
+            MessagePointers::new(self.link, Direction::Answer).sharing(shares_memory).unless(given_up);
         if let Err(refusal) = self.admit(this.causality_id, one_way) {
             self.stub.discard(self.request.opnum, &mut arguments, &mut pointers);
             return Err(refusal);
@@ -179,8 +182,10 @@ impl ObjectCall<'_> {
         let results = writer.len();
         let flag = self.cancellable.map(|call| call.flag.clone());
         let call = IncomingCall::new(self.link, self.request.call_id, flag);
-        let method =
-            || self.stub.invoke(self.link, self.request.opnum, &mut arguments, writer, &mut pointers);
+        let method = || {
+            let opnum = self.request.opnum;
+            self.stub.invoke(self.link, shares_memory, opnum, &mut arguments, writer, &mut pointers)
+        };
         let (done, info) = call.run(|| error_info::of_method(method));
         done?;
         match info.filter(|_| self.has_failed(writer.as_slice())) {

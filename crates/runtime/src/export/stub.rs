@@ -98,12 +98,14 @@ impl Stub {
     }
 
     /// Runs one method of the object, on a thread of its apartment: reads its arguments, writes its results.
+    /// `shares_memory`: the caller may be lent memory.
     ///
     /// # Errors
     /// RPC_E_DISCONNECTED: the object is gone. What is wrong with the arguments, or cannot be sent of the results.
     pub(crate) fn invoke(
         &self,
         link: &Arc<dyn Link>,
+        shares_memory: bool,
         method: u16,
         arguments: &mut Reader<'_>,
         results: &mut Writer<'_>,
@@ -119,7 +121,7 @@ impl Stub {
         // The call is not the business of whatever this thread is waiting for.
         custom_refused(false, || {
             if let Some(library) = library {
-                return library.invoke(link, method, arguments, results);
+                return library.invoke(link, shares_memory, method, arguments, results);
             }
             let plan = self.plan.stub()?;
             // SAFETY: this thread is in the object's apartment, and the interface is held during the call.

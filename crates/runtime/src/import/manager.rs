@@ -5,14 +5,14 @@
 
 use std::ffi::c_void;
 use std::ptr::NonNull;
-use std::sync::atomic::{AtomicBool, AtomicU32, Ordering, fence};
+use std::sync::atomic::{AtomicU32, Ordering, fence};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use oxcom_abi::{E_POINTER, IMarshal, IMarshal_Vtbl, IMultiQI, IMultiQI_Vtbl, S_OK};
 use oxcom_link::Technique;
 use windows_core::{GUID, HRESULT, IUnknown, IUnknown_Vtbl, Interface};
 
-use super::{InterfaceProxy, RemoteExporter, RemoteReference, multi_query};
+use super::{InterfaceProxy, RemoteExporter, RemoteReference, Standing, multi_query};
 use crate::apartment::{Apartment, ObjectId};
 use crate::call::options;
 use crate::error::{Error, Result, answer};
@@ -39,8 +39,8 @@ pub(crate) struct ProxyManager {
     exporter: Arc<RemoteExporter>,
     /// Guarded by its lock, never held while calling out.
     proxies: Mutex<Proxies>,
-    /// Set when the apartment has closed, or by CoDisconnectObject.
-    disconnected: Arc<AtomicBool>,
+    /// Immutable; its parts are atomic.
+    standing: Arc<Standing>,
 }
 
 /// Boxed: clients hold pointers to them.
@@ -187,7 +187,7 @@ impl ProxyManager {
             apartment: apartment.clone(),
             exporter: exporter.clone(),
             proxies: Mutex::default(),
-            disconnected: Arc::default(),
+            standing: Arc::default(),
         });
         Owned(NonNull::from(Box::leak(manager)))
     }
@@ -212,7 +212,17 @@ impl ProxyManager {
 
     /// Whether calls can still be made: CoIsHandlerConnected.
     pub(crate) fn is_connected(&self) -> bool {
-        !self.disconnected.load(Ordering::Relaxed) && self.exporter.link.is_alive()
+        !self.standing.is_disconnected() && self.exporter.link.is_alive()
+    }
+
+    /// Whether calls to the object may lend memory, either way.
+    pub(crate) fn shares_memory(&self) -> bool {
+        self.standing.shares_memory()
+    }
+
+    /// Sees to it that calls to the object lend nothing from now on.
+    pub(crate) fn share_no_memory(&self) {
+        self.standing.share_no_memory();
     }
 
     /// The exporter, for a call by the current thread.
@@ -229,7 +239,7 @@ impl ProxyManager {
     /// What a proxy of a library calls through.
     pub(super) fn channel(&self, ipid: GUID) -> Channel {
         let (apartment, exporter) = (self.apartment.clone(), self.exporter.clone());
-        Channel::new(apartment, exporter, ipid, self.disconnected.clone())
+        Channel::new(apartment, exporter, ipid, self.standing.clone())
     }
 
     pub(super) fn add_ref(&self) -> u32 {
@@ -279,7 +289,7 @@ impl ProxyManager {
 
     /// Cuts the object off: later calls answer RPC_E_DISCONNECTED, and the exporter gets its references back.
     pub(crate) fn disconnect(&self) {
-        if !self.disconnected.swap(true, Ordering::Relaxed) {
+        if self.standing.disconnect() {
             self.give_back();
         }
     }

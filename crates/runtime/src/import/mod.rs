@@ -12,6 +12,7 @@ mod multi_query;
 mod passed;
 mod proxy;
 mod rem_unknown;
+mod standing;
 
 use std::sync::Arc;
 
@@ -23,6 +24,7 @@ pub(crate) use manager::{ManagerRef, Owned as OwnedManager, ProxyManager};
 pub(crate) use passed::{pass_on, say_taken, taken};
 pub(crate) use proxy::{InterfaceProxy, functions as proxy_functions};
 pub(crate) use rem_unknown::RemoteReference;
+pub(crate) use standing::Standing;
 
 use crate::apartment::Apartment;
 

@@ -135,6 +135,7 @@ impl RemoteExporter {
     ) -> Result<R> {
         call::round_trip(
             &self.link,
+            true,
             &rem_unknown_ipid(self.oxid),
             opnum,
             |writer| Ok(write(writer)?),

@@ -31,7 +31,13 @@ pub(super) unsafe fn marshal(
     // SAFETY: the arguments are of their types and live during the call.
     let clsid = unsafe { marshaler.GetUnmarshalClass(iid, object, context, Some(data), flags) }?;
     let written = stream::memory()?;
-    within(&written, destination.message(), || {
+    let carried = match destination {
+        Destination::Message { link, direction, shares_memory } => {
+            Some(Carried { stream: written.as_raw(), link: link.clone(), direction, shares_memory })
+        }
+        Destination::Stream { .. } => None,
+    };
+    within(carried, || {
         // SAFETY: as above.
         Ok(unsafe { marshaler.MarshalInterface(&written, iid, object, context, Some(data), flags) }.ok()?)
     })?;
@@ -69,7 +75,7 @@ pub(super) fn unmarshal(
     sender: Option<&Arc<dyn Link>>,
 ) -> Result<*mut c_void> {
     let (marshaler, stream) = (unmarshaler(clsid)?, stream::over(data)?);
-    within(&stream, sender.map(|link| (link, Direction::Answer)), || {
+    within(sender.map(|sender| brought(&stream, sender)), || {
         let mut interface = std::ptr::null_mut();
         // SAFETY: the arguments are of their types and live during the call.
         unsafe {
@@ -86,7 +92,7 @@ pub(super) fn unmarshal(
 /// Lets the unmarshal class give up what the data refers to.
 pub(super) fn discard(clsid: &GUID, data: &[u8], sender: Option<&Arc<dyn Link>>) -> Result<()> {
     let (marshaler, stream) = (unmarshaler(clsid)?, stream::over(data)?);
-    within(&stream, sender.map(|link| (link, Direction::Answer)), || {
+    within(sender.map(|sender| brought(&stream, sender)), || {
         // SAFETY: the argument is of its type and lives during the call.
         Ok(unsafe { marshaler.ReleaseMarshalData(&stream) }.ok()?)
     })
@@ -113,16 +119,16 @@ fn unmarshaler(clsid: &GUID) -> Result<IMarshal> {
     Ok(unsafe { IMarshal::from_raw(instance) })
 }
 
-/// Runs a marshaler on a stream that is part of a message, if it is.
-fn within<R>(
-    stream: &IStream,
-    message: Option<(&Arc<dyn Link>, Direction)>,
-    body: impl FnOnce() -> Result<R>,
-) -> Result<R> {
+/// A stream over what a message has brought.
+fn brought(stream: &IStream, sender: &Arc<dyn Link>) -> Carried {
+    let link = sender.clone();
+    Carried { stream: stream.as_raw(), link, direction: Direction::Answer, shares_memory: true }
+}
+
+/// Runs a marshaler on a stream, which may be part of a message.
+fn within<R>(message: Option<Carried>, body: impl FnOnce() -> Result<R>) -> Result<R> {
     match message {
-        Some((link, direction)) => {
-            Carried { stream: stream.as_raw(), link: link.clone(), direction }.run(body)
-        }
+        Some(carried) => carried.run(body),
         None => body(),
     }
 }

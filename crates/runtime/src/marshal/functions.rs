@@ -7,7 +7,9 @@ use oxcom_wire::objref::{CUSTOM_HEADER_LEN, HEADER_LEN, STD_LEN};
 use windows_core::{GUID, HRESULT, IUnknown, Interface, Ref};
 
 use super::aggregate::Target;
-use super::{CLSID_STD_MARSHAL, Destination, marshal, marshal_standard, stream, unmarshal};
+use super::{
+    CLSID_STD_MARSHAL, Destination, context_shares_memory, marshal, marshal_standard, stream, unmarshal,
+};
 use crate::apartment;
 use crate::call::carried;
 use crate::error::{Error, Result, answer};
@@ -60,7 +62,11 @@ pub(super) unsafe fn marshal_to(
     check_flags(flags)?;
     let carried = carried(into.as_raw());
     let destination = match &carried {
-        Some(carried) => Destination::Message { link: &carried.link, direction: carried.direction },
+        Some(carried) => Destination::Message {
+            link: &carried.link,
+            direction: carried.direction,
+            shares_memory: carried.shares_memory && context_shares_memory(context),
+        },
         None => Destination::Stream { context, context_data, flags },
     };
     // SAFETY: by contract; neither is null.

@@ -21,7 +21,9 @@ pub(crate) mod stream;
 use std::ffi::c_void;
 use std::sync::Arc;
 
-use oxcom_abi::{IMarshal, MSHCTX_INPROC, MSHCTX_LOCAL, MSHLFLAGS_NORMAL};
+use oxcom_abi::{
+    IMarshal, MSHCTX_DIFFERENTMACHINE, MSHCTX_INPROC, MSHCTX_LOCAL, MSHCTX_NOSHAREDMEM, MSHLFLAGS_NORMAL,
+};
 use oxcom_link::{Link, Technique};
 use oxcom_wire::objref::{ObjRef, ObjRefBody};
 use windows_core::{GUID, IUnknown, Interface};
@@ -39,28 +41,26 @@ pub(crate) const CLSID_STD_MARSHAL: GUID = GUID::from_u128(0x00000017_0000_0000_
 /// Where a marshaled pointer goes.
 #[derive(Clone, Copy)]
 pub(crate) enum Destination<'a> {
-    /// Into a message of a call, for the peer of a link.
-    Message { link: &'a Arc<dyn Link>, direction: Direction },
+    /// Into a message of a call, for the peer of a link, which may be lent memory or may not.
+    Message { link: &'a Arc<dyn Link>, direction: Direction, shares_memory: bool },
     /// Into a stream, for whoever reads it: MSHCTX_*, its context pointer, MSHLFLAGS_*.
     Stream { context: u32, context_data: *const c_void, flags: u32 },
 }
 
 impl<'a> Destination<'a> {
-    /// The message into which a pointer goes.
-    fn message(&self) -> Option<(&'a Arc<dyn Link>, Direction)> {
-        match *self {
-            Self::Message { link, direction } => Some((link, direction)),
-            Self::Stream { .. } => None,
-        }
-    }
-
     /// MSHCTX_*.
     pub(crate) fn context(&self) -> u32 {
         match self {
+            Self::Message { shares_memory: false, .. } => MSHCTX_NOSHAREDMEM as u32,
             Self::Message { link, .. } if link.technique() == Technique::InProcess => MSHCTX_INPROC as u32,
             Self::Message { .. } => MSHCTX_LOCAL as u32,
             Self::Stream { context, .. } => *context,
         }
+    }
+
+    /// Whether the reader may be lent memory, now and in calls through what it reads.
+    fn shares_memory(&self) -> bool {
+        context_shares_memory(self.context())
     }
 
     pub(crate) fn context_data(&self) -> *const c_void {
@@ -77,6 +77,11 @@ impl<'a> Destination<'a> {
             Self::Stream { flags, .. } => *flags,
         }
     }
+}
+
+/// Whether memory is shared with where an MSHCTX_* leads.
+fn context_shares_memory(context: u32) -> bool {
+    ![MSHCTX_NOSHAREDMEM, MSHCTX_DIFFERENTMACHINE].contains(&(context as i32))
 }
 
 /// The OBJREF of an interface pointer.

@@ -25,6 +25,9 @@ const SORF_RETURNED: u32 = 0x40;
 const SORF_KEPT: u32 = 0x100;
 /// What lies in the stream was written by somebody who has a proxy, and whose proxy it keeps.
 const SORF_BY_PROXY: u32 = 0x80;
+/// The pointer was marshaled for where memory is not shared (MSHCTX_NOSHAREDMEM, MSHCTX_DIFFERENTMACHINE): nothing is lent in
+/// calls through it.
+const SORF_UNSHARED: u32 = 0x200;
 /// A table that does not keep the object (MSHLFLAGS_TABLEWEAK).
 const SORF_WEAK: u32 = 0x1;
 
@@ -75,7 +78,7 @@ unsafe fn marshal_object(iid: &GUID, object: *mut c_void, destination: Destinati
     // SAFETY: by contract.
     let exported = unsafe { export::export(&apartment::current()?, object, iid, owner) }?;
     let std = StdObjRef {
-        flags: flag | noping(destination),
+        flags: flag | wishes(destination),
         public_refs: exported.references,
         oxid: exported.oxid,
         oid: exported.oid,
@@ -110,7 +113,7 @@ fn marshal_proxy(manager: &OwnedManager, iid: &GUID, destination: Destination<'_
         (_, Table::Weak) => (0, SORF_BY_PROXY | SORF_WEAK),
     };
     let std = StdObjRef {
-        flags: flag | noping(destination),
+        flags: flag | wishes(destination) | if manager.shares_memory() { 0 } else { SORF_UNSHARED },
         public_refs,
         oxid: exporter.oxid,
         oid: manager.oid(),
@@ -135,8 +138,11 @@ fn write(iid: &GUID, std: StdObjRef, resolver: DualStringArray) -> Vec<u8> {
     ObjRef { iid: *iid, body: ObjRefBody::Standard { std, resolver } }.write()
 }
 
-fn noping(destination: Destination<'_>) -> u32 {
-    if destination.flags() & MSHLFLAGS_NOPING as u32 != 0 { SORF_NOPING } else { 0 }
+/// What the marshaler wants of all who use the pointer.
+fn wishes(destination: Destination<'_>) -> u32 {
+    let noping = if destination.flags() & MSHLFLAGS_NOPING as u32 != 0 { SORF_NOPING } else { 0 };
+    let unshared = if destination.shares_memory() { 0 } else { SORF_UNSHARED };
+    noping | unshared
 }
 
 fn resolver_of(address: &Path) -> Result<DualStringArray> {
@@ -161,7 +167,11 @@ pub(crate) fn unmarshal_standard(
     let exporter = import::resolve(std.oxid, resolver, sender).inspect_err(|_| take_back(std, sender))?;
     let count = take_references(&exporter, std, sender)?;
     let reference = RemoteReference { oid: std.oid, ipid: std.ipid, count };
-    OwnedManager::connect(&current, &exporter, reference, marshaled_iid)?.into_interface(iid)
+    let manager = OwnedManager::connect(&current, &exporter, reference, marshaled_iid)?;
+    if std.flags & SORF_UNSHARED != 0 {
+        manager.share_no_memory();
+    }
+    manager.into_interface(iid)
 }
 
 /// Makes references that came with a pointer, or did not, this process's own; tells how many there are.

@@ -2,11 +2,11 @@
 
 use std::ffi::c_void;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 
 use oxcom_abi::{
     CoTaskMemAlloc, CoTaskMemFree, E_INVALIDARG, E_OUTOFMEMORY, E_UNEXPECTED, IRpcChannelBuffer,
-    IRpcChannelBuffer_Impl, MSHCTX_INPROC, MSHCTX_LOCAL, RPCOLEDATAREP, RPCOLEMESSAGE, S_FALSE,
+    IRpcChannelBuffer_Impl, MSHCTX_INPROC, MSHCTX_LOCAL, MSHCTX_NOSHAREDMEM, RPCOLEDATAREP, RPCOLEMESSAGE,
+    S_FALSE,
 };
 use oxcom_link::{Link, Technique};
 use windows_core::{GUID, Result, implement};
@@ -14,7 +14,7 @@ use windows_core::{GUID, Result, implement};
 use crate::apartment::Apartment;
 use crate::call;
 use crate::error::{self, Error, answer};
-use crate::import::RemoteExporter;
+use crate::import::{RemoteExporter, Standing};
 
 /// NDR_LOCAL_DATA_REPRESENTATION: little-endian integers, ASCII, IEEE floats.
 pub(super) const DATA_REPRESENTATION: RPCOLEDATAREP = RPCOLEDATAREP(0x10);
@@ -25,8 +25,8 @@ pub(super) struct ClientChannel {
     pub(super) apartment: Arc<Apartment>,
     pub(super) exporter: Arc<RemoteExporter>,
     pub(super) ipid: GUID,
-    /// The manager's. Paired with itself: readers need no other memory with it.
-    pub(super) disconnected: Arc<AtomicBool>,
+    /// The manager's.
+    pub(super) standing: Arc<Standing>,
 }
 
 impl ClientChannel {
@@ -41,7 +41,7 @@ impl ClientChannel {
     }
 
     fn is_connected(&self) -> bool {
-        !self.disconnected.load(Ordering::Relaxed) && self.exporter.link.is_alive()
+        !self.standing.is_disconnected() && self.exporter.link.is_alive()
     }
 
     /// Sends what is in the message's buffer, and puts the answer into one of its own.
@@ -57,8 +57,14 @@ impl ClientChannel {
             writer.bytes(request.bytes());
             Ok(())
         };
-        let received =
-            call::round_trip(link, &self.ipid, opnum, written, |reader, _| Buffer::copy(reader.rest()))?;
+        let received = call::round_trip(
+            link,
+            self.standing.shares_memory(),
+            &self.ipid,
+            opnum,
+            written,
+            |reader, _| Buffer::copy(reader.rest()),
+        )?;
         received.give(message);
         Ok(())
     }
@@ -90,7 +96,7 @@ impl IRpcChannelBuffer_Impl for ClientChannel_Impl {
 
     fn GetDestCtx(&self, context: *mut u32, data: *mut *mut c_void) -> Result<()> {
         // SAFETY: null, or writable by the contract of GetDestCtx.
-        unsafe { tell_context(&self.exporter.link, context, data) }
+        unsafe { tell_context(&self.exporter.link, self.standing.shares_memory(), context, data) }
     }
 
     fn IsConnected(&self) -> Result<()> {
@@ -102,6 +108,8 @@ impl IRpcChannelBuffer_Impl for ClientChannel_Impl {
 #[implement(IRpcChannelBuffer, Agile = false)]
 pub(super) struct ServerChannel {
     pub(super) link: Arc<dyn Link>,
+    /// Whether the caller may be lent memory.
+    pub(super) shares_memory: bool,
 }
 
 impl IRpcChannelBuffer_Impl for ServerChannel_Impl {
@@ -121,7 +129,7 @@ impl IRpcChannelBuffer_Impl for ServerChannel_Impl {
 
     fn GetDestCtx(&self, context: *mut u32, data: *mut *mut c_void) -> Result<()> {
         // SAFETY: null, or writable by the contract of GetDestCtx.
-        unsafe { tell_context(&self.link, context, data) }
+        unsafe { tell_context(&self.link, self.shares_memory, context, data) }
     }
 
     fn IsConnected(&self) -> Result<()> {
@@ -213,11 +221,20 @@ unsafe fn free(message: *mut RPCOLEMESSAGE) -> Result<()> {
 
 /// # Safety
 /// The pointers are null or writable.
-unsafe fn tell_context(link: &Arc<dyn Link>, context: *mut u32, data: *mut *mut c_void) -> Result<()> {
-    let here = link.technique() == Technique::InProcess;
+unsafe fn tell_context(
+    link: &Arc<dyn Link>,
+    shares_memory: bool,
+    context: *mut u32,
+    data: *mut *mut c_void,
+) -> Result<()> {
+    let told = match link.technique() {
+        _ if !shares_memory => MSHCTX_NOSHAREDMEM,
+        Technique::InProcess => MSHCTX_INPROC,
+        _ => MSHCTX_LOCAL,
+    };
     // SAFETY: by contract.
     unsafe {
-        *context.as_mut().ok_or(E_INVALIDARG)? = if here { MSHCTX_INPROC } else { MSHCTX_LOCAL } as u32;
+        *context.as_mut().ok_or(E_INVALIDARG)? = told as u32;
         if let Some(data) = data.as_mut() {
             *data = std::ptr::null_mut();
         }

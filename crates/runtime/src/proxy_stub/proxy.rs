@@ -7,6 +7,7 @@ use windows_core::{GUID, IUnknown, Interface};
 
 use super::channel::ClientChannel;
 use crate::error::{Error, Result};
+use crate::import::Standing;
 
 /// A proxy that is part of a proxy manager (COM aggregation). It ends with this.
 pub(crate) struct LibraryProxy {
@@ -67,8 +68,8 @@ impl Channel {
         apartment: std::sync::Arc<crate::apartment::Apartment>,
         exporter: std::sync::Arc<crate::import::RemoteExporter>,
         ipid: GUID,
-        disconnected: std::sync::Arc<std::sync::atomic::AtomicBool>,
+        standing: std::sync::Arc<Standing>,
     ) -> Self {
-        Self(ClientChannel { apartment, exporter, ipid, disconnected })
+        Self(ClientChannel { apartment, exporter, ipid, standing })
     }
 }

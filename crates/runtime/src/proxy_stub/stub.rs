@@ -36,13 +36,14 @@ impl LibraryStub {
         Ok(Self { buffer: Some(Held::new(buffer, apartment)), apartment: apartment.clone() })
     }
 
-    /// Runs one method, on a thread of the object's apartment.
+    /// Runs one method, on a thread of the object's apartment. `shares_memory`: the caller may be lent memory.
     ///
     /// # Errors
     /// What the stub answers: the caller gets it as the call's failure.
     pub(crate) fn invoke(
         &self,
         link: &Arc<dyn Link>,
+        shares_memory: bool,
         method: u16,
         arguments: &mut Reader<'_>,
         results: &mut Writer<'_>,
@@ -51,7 +52,7 @@ impl LibraryStub {
             return Err(Error::InvalidMessage(format!("method {method} is IUnknown's")));
         }
         let buffer = self.buffer.as_ref().expect("taken out by the drop only").get();
-        let channel: IRpcChannelBuffer = ServerChannel { link: link.clone() }.into();
+        let channel: IRpcChannelBuffer = ServerChannel { link: link.clone(), shares_memory }.into();
         let request = Buffer::copy(arguments.rest())?;
         let mut message = RPCOLEMESSAGE {
             dataRepresentation: DATA_REPRESENTATION,

@@ -8,7 +8,7 @@ use oxcom::abi::{
 use oxcom::{FrozenArray, Interface, read_only_arrays};
 
 use crate::array_object::{bytes_of, filled, increment, sum};
-use crate::common::{IArrays, IRemoting, Scan};
+use crate::common::{IArrays, IRemoting, Scan, bytes};
 use crate::drivers::Place;
 use crate::tests::text;
 
@@ -28,6 +28,7 @@ tests![
     a_one_way_argument_is_the_callers_again,
     read_only_arrays_are_equal,
     nothing_stays_lent,
+    nothing_is_lent_where_memory_is_not_shared,
 ];
 
 /// Around the size from which on arrays are lent: 65,536 bytes.
@@ -383,4 +384,60 @@ fn nothing_stays_lent(object: &IRemoting, place: Place) -> Outcome {
         return Err("the object's process has no blocks".into());
     }
     Ok(())
+}
+
+/// The same object, by a pointer that was marshaled for where memory is not shared.
+fn unshared(object: &IArrays, context: i32) -> Result<IArrays, String> {
+    let bytes = bytes::marshal(object, context, 0).map_err(text)?;
+    bytes::unmarshal(&bytes).map_err(text)
+}
+
+fn nothing_is_lent_where_memory_is_not_shared(object: &IRemoting, place: Place) -> Outcome {
+    if place == Place::SameApartment {
+        return Ok(()); // the object itself
+    }
+    // The larger one fits no block that earlier tests have left.
+    for (context, large) in [(abi::MSHCTX_NOSHAREDMEM, 9_000_000), (abi::MSHCTX_DIFFERENTMACHINE, 18_000_000)]
+    {
+        let lent = || -> Result<u64, String> {
+            let (mut blocks, mut held, mut lent) = (0, 0, 0);
+            // SAFETY: writable.
+            unsafe { arrays(object)?.Usage(&mut blocks, &mut held, &mut lent) }.ok().map_err(text)?;
+            Ok(lent)
+        };
+        let object = unshared(&arrays(object)?, context)?;
+        let again = unshared(&object, abi::MSHCTX_LOCAL)?; // handed on, it stays so
+        for object in [&object, &again] {
+            // SAFETY: calls with arguments of their types.
+            let results =
+                unsafe { [object.Fill(100_000, 1), object.Share(100_000, 2), object.Keep(100_000, 3)] };
+            same!(lent()?, 0);
+            for (result, value) in results.into_iter().zip(1_u64..) {
+                let array = result.map_err(text)?;
+                // SAFETY: the test's own array.
+                same!(sum(unsafe { bytes_of(array) }), value * 100_000);
+                destroy(array)?;
+            }
+        }
+        let array = filled(large, 1).map_err(text)?;
+        let before = own_bytes();
+        // SAFETY: calls with arguments of their types.
+        unsafe {
+            object.Post(array).ok().map_err(text)?; // what is lent is copied into a block first
+            same!(object.Posted().map_err(text)?, u64::from(large));
+        }
+        if place == Place::OtherProcess {
+            same!(own_bytes(), before);
+        }
+        destroy(array)?;
+    }
+    Ok(())
+}
+
+/// Bytes of all blocks of this process.
+fn own_bytes() -> u64 {
+    let mut usage = abi::extension::ArrayUsage::default();
+    // SAFETY: writable.
+    unsafe { abi::extension::OxcomArrayUsage(&mut usage) }.unwrap();
+    usage.bytes
 }
