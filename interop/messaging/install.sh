@@ -28,7 +28,7 @@ cd "$here/peers"
 mkdir -p "$cache/mono" "$cache/core"
 mcs -nologo -target:library -out:"$cache/mono/IIpcClient.dll" IIpcClient.cs
 mcs -nologo -d:MONO -out:"$cache/mono/Peer.exe" -r:"$cache/mono/IIpcClient.dll" -r:System.Messaging \
-    -r:System.Runtime.Remoting -r:System.ServiceModel -r:System.Runtime.Serialization Peer.cs
+    -r:System.Runtime.Remoting -r:System.ServiceModel -r:System.Runtime.Serialization Peer.cs Com.cs
 references=$(find "$dotnet"/packs/Microsoft.NETCore.App.Ref/*/ref/netcoreapp3.1 -name '*.dll' -printf '-r:%p ')
 # Mono's compiler: that of .NET Core 3.1 asks for OpenSSL 1.1, which Debian has no more; the peer itself does not.
 # shellcheck disable=SC2086

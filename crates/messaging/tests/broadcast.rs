@@ -1,27 +1,19 @@
-//! `window:*` reaches every window that listens. Left out where no Xvfb is installed, unless `OXCOM_PEERS` is set.
+//! `window:*` reaches every window that listens. Left out where no Xvfb is installed, unless `OXCOM_PEERS=require` is set.
 #![cfg(feature = "window")]
+
+mod common;
 
 #[cfg(feature = "com")]
 use oxcom_host as _;
-use std::io::{BufRead, BufReader};
-use std::process::{Command, Stdio};
 use std::time::Duration;
 
 use oxcom_messaging::{Error, Options, connect_with, listen_with};
 
 #[test]
 fn everybody_gets_the_broadcast() {
-    let mut command = Command::new("Xvfb");
-    command.args(["-displayfd", "1", "-screen", "0", "64x64x8", "-nolisten", "tcp", "-noreset"]);
-    let Ok(mut xvfb) = command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn() else {
-        assert!(std::env::var_os("OXCOM_PEERS").is_none(), "Xvfb is not installed");
-        return;
-    };
-    let mut number = String::new();
-    BufReader::new(xvfb.stdout.take().unwrap()).read_line(&mut number).unwrap();
+    let Some(xvfb) = common::Xvfb::start() else { return };
     let wait = Duration::from_millis(200);
-    let display = Some(format!(":{}", number.trim()));
-    let options = Options { display, connect_timeout: wait, ..Options::default() };
+    let options = Options { display: xvfb.display(), connect_timeout: wait, ..Options::default() };
 
     assert!(matches!(connect_with("window:*", &options), Err(Error::NoServer { .. })));
     let servers =
@@ -34,6 +26,4 @@ fn everybody_gets_the_broadcast() {
     }
     let everybody = listen_with("window:*", &options).unwrap();
     assert!(matches!(everybody.start(), Err(Error::Address { .. })), "nobody is everybody");
-    xvfb.kill().unwrap();
-    xvfb.wait().unwrap();
 }

@@ -81,6 +81,7 @@ static class Peer
             case "remoting-ipc": ListenRemoting(new IpcChannel(endpoint)); break;
             case "remoting-tcp": ListenRemoting(new TcpChannel(int.Parse(endpoint))); break;
             case "queue": ListenQueue(endpoint); break;
+            case "com": ComPeer.Listen(WaitForAll); break;
             default: ListenWcf(technique, endpoint); break;
 #else
             case "file": ListenFile(endpoint); break;
@@ -99,6 +100,7 @@ static class Peer
             case "remoting-ipc": SendRemoting(new IpcChannel(), "ipc://" + endpoint + "/RemoteObject.rem", texts); break;
             case "remoting-tcp": SendRemoting(new TcpChannel(), "tcp://127.0.0.1:" + endpoint + "/RemoteObject.rem", texts); break;
             case "queue": SendQueue(endpoint, texts); break;
+            case "com": ComPeer.Send(texts); break;
             default: SendWcf(technique, endpoint, texts); break;
 #else
             case "file": SendFile(endpoint, texts); break;

@@ -19,10 +19,10 @@ use std::time::{Duration, Instant};
 
 use oxcom::abi::{
     APTTYPE_MAINSTA, APTTYPE_STA, CLSCTX_LOCAL_SERVER, CoDisconnectObject, CoGetApartmentType,
-    CoIncrementMTAUsage, CoRegisterClassObject, CoResumeClassObjects, CoRevokeClassObject,
-    DISP_E_UNKNOWNNAME, DISPATCH_METHOD, DISPPARAMS, E_FAIL, E_NOTIMPL, EXCEPINFO, IClassFactory,
-    IDispatch_Impl, ITypeInfo, LCID, REGCLS_MULTIPLEUSE, REGCLS_SUSPENDED, RPC_E_DISCONNECTED, VARIANT,
-    VARTYPE, VT_BSTR, VariantChangeType, VariantClear,
+    CoIncrementMTAUsage, CoRegisterClassObject, CoResumeClassObjects, CoRevokeClassObject, DISP_E_OVERFLOW,
+    DISP_E_UNKNOWNNAME, DISPATCH_METHOD, DISPPARAMS, E_FAIL, E_INVALIDARG, E_NOTIMPL, EXCEPINFO,
+    IClassFactory, IDispatch_Impl, ITypeInfo, LCID, REGCLS_MULTIPLEUSE, REGCLS_SUSPENDED, RPC_E_DISCONNECTED,
+    VARIANT, VARTYPE, VT_BSTR, VariantChangeType, VariantClear,
 };
 use oxcom::abi::{DISP_E_BADPARAMCOUNT, DISP_E_MEMBERNOTFOUND, DISP_E_NONAMEDARGS, DISPID};
 use oxcom::com_core::PCWSTR;
@@ -163,8 +163,8 @@ fn in_the_mta<R: Send>(body: impl FnOnce() -> R + Send) -> R {
     run.unwrap_or_else(|panic| std::panic::resume_unwind(panic))
 }
 
-/// A text on its way to the thread that delivers, and where the outcome goes.
-type Arrival = (String, SyncSender<HRESULT>);
+/// A text, or what is wrong with it, on its way to the thread that delivers, and where the outcome goes.
+type Arrival = (Result<String>, SyncSender<HRESULT>);
 
 /// What the object and the delivering thread share.
 struct Arrivals {
@@ -175,8 +175,8 @@ struct Arrivals {
 }
 
 impl Arrivals {
-    /// Hands a text over and waits until it is delivered.
-    fn deliver(&self, text: String) -> HRESULT {
+    /// Hands a text over and waits until it is delivered, or its fault reported.
+    fn deliver(&self, text: Result<String>) -> HRESULT {
         let (outcome, told) = sync_channel(1);
         match lock(&self.queue).as_mut() {
             Some(queue) => queue.push_back((text, outcome)),
@@ -206,11 +206,28 @@ struct Instance {
 
 impl IIpcClientServer_Impl for Instance_Impl {
     fn Send(&self, text: &BSTR) -> oxcom::Result<()> {
-        let text = text.to_utf8().map_err(|_| ComError::from(oxcom::abi::E_INVALIDARG))?;
-        if text.len() > self.limit {
-            return Err(oxcom::abi::DISP_E_OVERFLOW.into());
-        }
-        self.arrivals.deliver(text).ok()
+        self.arrivals.deliver(self.checked(text)).ok()
+    }
+}
+
+impl Instance {
+    fn checked(&self, text: &BSTR) -> Result<String> {
+        let units = text.len();
+        let text = text
+            .to_utf8()
+            .map_err(|_| Error::malformed("BSTR", format!("{units} units that are no UTF-16")))?;
+        let (length, limit) = (text.len(), self.limit);
+        if length > limit { Err(Error::TooLong { length, limit }) } else { Ok(text) }
+    }
+}
+
+/// What the caller is told of an error.
+fn answer(error: &Error) -> HRESULT {
+    match error {
+        Error::Malformed { .. } => E_INVALIDARG,
+        Error::TooLong { .. } => DISP_E_OVERFLOW,
+        Error::Stopped => RPC_E_DISCONNECTED,
+        _ => E_FAIL,
     }
 }
 
@@ -345,12 +362,14 @@ impl Receiver for Registered {
     fn run(self: Box<Self>, inbox: &Inbox, stop: &Stop) -> Result<()> {
         loop {
             while let Some((text, outcome)) = self.arrivals.next() {
-                let delivered = inbox.deliver(text);
-                if let Err(error) = &delivered {
-                    inbox.fail(error);
-                }
-                // A client that is gone needs no answer.
-                let _ = outcome.send(if delivered.is_ok() { HRESULT(0) } else { E_FAIL });
+                let told = match text.and_then(|text| inbox.deliver(text)) {
+                    Ok(()) => HRESULT(0),
+                    Err(error) => {
+                        inbox.fail(&error);
+                        answer(&error)
+                    }
+                };
+                let _ = outcome.send(told); // a client that is gone needs no answer
             }
             let waited = wait(&[(self.arrivals.event.as_fd(), PollFlags::IN)], Some(stop), None);
             if waited.map_err(|error| Error::io("waiting for a call", error))? == Wait::Stopped {

@@ -66,7 +66,8 @@ impl Display {
         let atoms = Atoms::new(&connection).map_err(broken)?.reply().map_err(refused)?;
         let root = connection.setup().roots.get(screen).ok_or_else(|| gone("it has no screen"))?.root;
         let window = connection.generate_id().map_err(|error| gone(&error.to_string()))?;
-        let events = CreateWindowAux::new().override_redirect(1).event_mask(EventMask::PROPERTY_CHANGE);
+        let mask = EventMask::PROPERTY_CHANGE | EventMask::STRUCTURE_NOTIFY;
+        let events = CreateWindowAux::new().override_redirect(1).event_mask(mask);
         connection
             .create_window(0, window, root, 0, 0, 1, 1, 0, WindowClass::INPUT_OUTPUT, 0, &events)
             .map_err(broken)?;
@@ -325,8 +326,8 @@ impl Receiver for WindowReceiver {
         loop {
             match self.display.event(Some(stop), None)? {
                 Ok(Event::ClientMessage(message)) if message.type_ == atoms._OXCOM_TEXT => {
-                    let sender = message.data.as_data32()[0];
-                    let taken = self.read(sender).and_then(|text| inbox.deliver(text));
+                    let [sender, length, ..] = message.data.as_data32();
+                    let taken = self.read(sender, length).and_then(|text| inbox.deliver(text));
                     match taken {
                         Ok(()) => {
                             drop(connection.delete_property(sender, atoms._OXCOM_TEXT).map_err(broken)?)
@@ -338,6 +339,10 @@ impl Receiver for WindowReceiver {
                         }
                     }
                 }
+                // X has no users: whoever may use the display may do that.
+                Ok(Event::DestroyNotify(destroyed)) if destroyed.window == self.display.window => {
+                    return Err(gone("a program has destroyed the window"));
+                }
                 // Errors of requests to windows that have gone, and events that are not ours.
                 Ok(_) => {}
                 Err(_) => return Ok(()),
@@ -347,7 +352,8 @@ impl Receiver for WindowReceiver {
 }
 
 impl WindowReceiver {
-    fn read(&self, sender: Window) -> Result<String> {
+    /// Reads the text of a window, of which the message said how many bytes it has.
+    fn read(&self, sender: Window, announced: u32) -> Result<String> {
         let Display { connection, atoms, .. } = &self.display;
         let limit = self.options.max_message;
         let mut bytes = Vec::new();
@@ -367,9 +373,14 @@ impl WindowReceiver {
             }
             bytes.extend(piece.value);
             if piece.bytes_after == 0 {
-                return text(bytes, "window message");
+                break;
             }
         }
+        if bytes.len() as u64 != u64::from(announced) {
+            let reason = format!("{} bytes instead of the announced {announced}", bytes.len());
+            return Err(Error::malformed("window message", reason));
+        }
+        text(bytes, "window message")
     }
 }
 

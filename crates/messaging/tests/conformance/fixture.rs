@@ -1,9 +1,7 @@
 //! What the contract must know of a technique to try it.
 
-use std::io::{BufRead, BufReader};
 use std::net::{TcpListener, UdpSocket};
 use std::path::PathBuf;
-use std::process::{Child, Command, Stdio};
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::mpsc;
 use std::time::Duration;
@@ -11,6 +9,8 @@ use std::time::Duration;
 use oxcom_messaging::{
     Address, Client, Options, Promise, Server, Technique, connect_with, listen_with, techniques,
 };
+
+use crate::common::{Xvfb, broker};
 
 /// One technique, ready to be tried: addresses of endpoints that nobody else uses, and its row of the table.
 pub(crate) struct Fixture {
@@ -205,42 +205,14 @@ pub(crate) fn wcf_tcp_streamed() -> Option<Fixture> {
     wcf_tcp_mode("?streamed")
 }
 
-/// A program of others, or `None` where it is not installed, unless it must be.
-fn peer(mut command: Command) -> Option<ChildGuard> {
-    match command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null()).spawn() {
-        Ok(child) => Some(ChildGuard(child)),
-        Err(error) => {
-            let program = command.get_program().display();
-            assert!(std::env::var_os("OXCOM_PEERS").is_none(), "{program}: {error}");
-            eprintln!("left out: {program} is not installed");
-            None
-        }
-    }
-}
-
-/// A process that ends with its fixture.
-struct ChildGuard(Child);
-
-impl Drop for ChildGuard {
-    fn drop(&mut self) {
-        let _ = self.0.kill();
-        let _ = self.0.wait();
-    }
-}
-
 pub(crate) fn window() -> Option<Fixture> {
-    let mut command = Command::new("Xvfb");
-    command.args(["-displayfd", "1", "-screen", "0", "64x64x8", "-nolisten", "tcp", "-noreset"]);
-    let mut xvfb = peer(command)?;
-    let mut number = String::new();
-    BufReader::new(xvfb.0.stdout.take().unwrap()).read_line(&mut number).unwrap();
-    let display = Some(format!(":{}", number.trim()));
+    let xvfb = Xvfb::start()?;
+    let display = xvfb.display();
     let fixture = fixture("window", |name| format!("window:{name} 🪟"));
     let (options, stranger) = (Options { display, ..Options::default() }, Stranger::HasNoUser);
     Some(Fixture { options, stranger, _keep: vec![Box::new(xvfb)], ..fixture })
 }
 
-/// A broker starts too slowly to be started by a test: `OXCOM_AMQP=host:port` says where one is.
 pub(crate) fn amqp() -> Option<Fixture> {
     amqp_format("")
 }
@@ -251,11 +223,7 @@ pub(crate) fn amqp_system_messaging() -> Option<Fixture> {
 }
 
 fn amqp_format(query: &'static str) -> Option<Fixture> {
-    let Ok(broker) = std::env::var("OXCOM_AMQP") else {
-        assert!(std::env::var_os("OXCOM_PEERS").is_none(), "OXCOM_AMQP does not say where the broker is");
-        eprintln!("left out: OXCOM_AMQP does not say where the broker is");
-        return None;
-    };
+    let broker = broker()?;
     let unique = unique();
     let address = move |name: &str| format!("amqp://guest:guest@{broker}/{unique}{name}{query}");
     Some(Fixture { stranger: Stranger::HasNoUser, ..fixture("amqp", address) })

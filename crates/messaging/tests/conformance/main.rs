@@ -3,6 +3,8 @@
 //! Programs that a row needs (an X server, a broker) are started by it. Where one is not installed the row says so and
 //! is left out, unless `OXCOM_PEERS=require` is set, as the project's own checks do.
 
+#[path = "../common/mod.rs"]
+mod common;
 mod contract;
 mod fixture;
 mod processes;
