@@ -3,7 +3,7 @@
 set -eu
 
 missing=
-for package in gcc g++ clang make pkg-config mono-mcs mono-runtime libmono-system-core4.0-cil python3; do
+for package in gcc g++ clang make pkg-config mono-mcs mono-runtime libmono-system-core4.0-cil python3 python3-venv; do
     dpkg -s "$package" >/dev/null 2>&1 || missing="$missing $package"
 done
 if [ -n "$missing" ]; then
