@@ -20,14 +20,19 @@ pub(crate) const REM_WORDS: u16 = 11;
 /// Asks for the descriptor of a block that is lent to the caller, by its number (u64). The exporter is not looked at.
 pub(crate) const REM_BLOCK: u16 = 12;
 
-/// Gives a call up that is under way, by the number in its [`CANCELLABLE`]; has no answer.
+/// Cancels a call that is under way, by the number in its [`CANCELLABLE`]; has no answer. The caller may still read the call's.
 pub(crate) const REM_CANCEL: u16 = 13;
 
 /// Says that the caller has references of its own to an object that was passed on to it, by the number that came with the
 /// pointer; has no answer. The exporter is not looked at.
 pub(crate) const REM_TAKEN: u16 = 14;
 
-/// An extension of ORPCTHIS: the number, of 8 bytes, of a call that its caller may give up.
+/// Gives a call up, by the number in its [`CANCELLABLE`]: the caller will not read its answer, not even one that has left. Has
+/// no answer itself.
+pub(crate) const REM_GIVE_UP: u16 = 15;
+
+/// An extension of ORPCTHIS: the number of a call that its caller may give up, and that of the outermost such call that the
+/// caller's thread waits for, of 8 bytes each.
 pub(crate) const CANCELLABLE: GUID = GUID::from_u128(0x3f0c5b7e_92a1_4d7c_8d55_6f1b0e9a4c21);
 
 /// An extension of ORPCTHIS without data: neither the request nor its answer may lend memory.

@@ -1,23 +1,25 @@
-//! Giving calls up: deadlines, CoCancelCall, and how the server hears of it.
+//! Giving calls up: deadlines, CoCancelCall, and how the server hears of it (`cancelled.rs`).
 //!
 //! ```text
 //!  caller's thread            another thread                server
 //!   call ── number N ─────────────────────────────────────▶ Running: N
-//!    │ waits                  CoCancelCall(thread, 0)
+//!    │ waits                  CoCancelCall(thread, seconds)
 //!    │ ◀──── wakes it ─────────┘
 //!    ├─────── REM_CANCEL N ───────────────────────────────▶ its flag is set: CoTestCancel says so,
-//!    ▼                                                       the answer carries no pointers any more
+//!    │ waits `seconds` more                                 the answer carries no pointers any more
+//!    ├─────── REM_GIVE_UP N ──────────────────────────────▶ what the answer has carried is taken back
+//!    ▼
 //!   RPC_E_CALL_CANCELED
 //! ```
 //!
-//! Only a call that can be given up has a number, in an extension of its ORPCTHIS: one with a deadline, or of a thread
-//! that has enabled cancellation. The others pay nothing for this.
+//! Only a call that can be given up has a number, in an extension of its ORPCTHIS: one with a deadline, of a thread that has
+//! enabled cancellation, or of one whose message filter may give it up. The others pay nothing for this.
 
 use std::cell::{Cell, RefCell};
-use std::collections::{HashMap, VecDeque};
+use std::collections::HashMap;
 use std::ffi::c_void;
 use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
-use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, LazyLock, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
@@ -25,20 +27,18 @@ use oxcom_abi::{
     CO_E_CANCEL_DISABLED, ICancelMethodCalls, ICancelMethodCalls_Impl, RPC_C_CANCEL_INFINITE_TIMEOUT,
     RPC_E_CALL_CANCELED, RPC_E_CALL_COMPLETE, RPC_S_CALLPENDING, S_OK,
 };
-use oxcom_link::{Link, LinkId};
 use rustix::event::{EventfdFlags, eventfd};
 use windows_core::{GUID, HRESULT, Interface, implement};
 
-use crate::apartment::{Apartment, wait};
+use crate::apartment::{Apartment, message_filter, wait};
 use crate::error::{Error, Result, answer};
-use crate::extension;
-
-// The caller's side
 
 /// A call that can be given up.
 pub(super) struct PendingCall {
     /// Its name for the server, among the calls of this process.
     number: u64,
+    /// The number of the outermost such call that its thread waits for: what came before it is over.
+    outermost: u64,
     /// Guarded by its lock.
     state: Mutex<State>,
     waker: Waker,
@@ -81,6 +81,8 @@ impl Drop for Enabled {
 
 thread_local! {
     static ENABLED: Enabled = const { Enabled(Cell::new(0)) };
+    /// The number of the outermost call of the thread that can be given up; 0: there is none.
+    static OUTERMOST: Cell<u64> = const { Cell::new(0) };
     static EVENT: RefCell<Option<Arc<OwnedFd>>> = const { RefCell::new(None) };
 }
 
@@ -103,6 +105,9 @@ impl std::ops::Deref for Guard {
 impl Drop for Guard {
     fn drop(&mut self) {
         self.0.state().ended = true;
+        if OUTERMOST.get() == self.0.number {
+            OUTERMOST.set(0);
+        }
         if let Some(calls) = threads().get_mut(&thread_number()) {
             calls.retain(|call| !Arc::ptr_eq(call, &self.0));
         }
@@ -112,15 +117,17 @@ impl Drop for Guard {
 /// The call that the thread is about to make, if it can be given up.
 pub(super) fn pending(deadline: Option<Instant>) -> Result<Option<Guard>> {
     let enabled = ENABLED.with(|enabled| enabled.0.get() > 0);
-    if !enabled && deadline.is_none() {
+    if !enabled && deadline.is_none() && message_filter::messages().is_none() {
         return Ok(None);
     }
     static NUMBER: AtomicU64 = AtomicU64::new(1); // Relaxed: only uniqueness matters
-    let call = Arc::new(PendingCall {
-        number: NUMBER.fetch_add(1, Ordering::Relaxed),
-        state: Mutex::default(),
-        waker: Waker::of_this_thread()?,
-    });
+    let number = NUMBER.fetch_add(1, Ordering::Relaxed);
+    let outermost = match OUTERMOST.get() {
+        0 => OUTERMOST.replace(number).max(number),
+        outermost => outermost,
+    };
+    let call =
+        Arc::new(PendingCall { number, outermost, state: Mutex::default(), waker: Waker::of_this_thread()? });
     if let Some(calls) = threads().get_mut(&thread_number()).filter(|_| enabled) {
         calls.push(call.clone());
     }
@@ -188,9 +195,14 @@ impl PendingCall {
         self.state().cancelled.is_some()
     }
 
+    /// Its name for the server, among the calls of this process.
+    pub(super) fn number(&self) -> u64 {
+        self.number
+    }
+
     /// The data of the extension that names it.
-    pub(super) fn name(&self) -> [u8; 8] {
-        self.number.to_le_bytes()
+    pub(super) fn name(&self) -> [u8; 16] {
+        (u128::from(self.outermost) << 64 | u128::from(self.number)).to_le_bytes()
     }
 
     fn cancel(&self, seconds: u32) -> HRESULT {
@@ -317,79 +329,3 @@ impl ICancelMethodCalls_Impl for CancelObject_Impl {
         Err(self.call.test().into())
     }
 }
-
-// The server's side
-
-/// Calls that can be given up, by who makes them.
-#[derive(Default)]
-struct Running {
-    calls: HashMap<(LinkId, u64), Arc<AtomicBool>>,
-    /// Cancelled before they were here: the last few.
-    early: VecDeque<(LinkId, u64)>,
-}
-
-/// Guarded by its lock.
-static RUNNING: LazyLock<Mutex<Running>> = LazyLock::new(Mutex::default);
-
-fn running() -> MutexGuard<'static, Running> {
-    RUNNING.lock().unwrap_or_else(PoisonError::into_inner)
-}
-
-/// A call that can be given up, while this process has to do with it.
-pub(super) struct Cancellable {
-    key: (LinkId, u64),
-    /// Set when the caller has given up. Read in any order: nothing else depends on it.
-    pub(super) flag: Arc<AtomicBool>,
-}
-
-impl Cancellable {
-    /// `name` is the data of the extension.
-    pub(super) fn new(link: &Arc<dyn Link>, name: &[u8]) -> Option<Self> {
-        let key = (link.id(), u64::from_le_bytes(name.try_into().ok()?));
-        let mut running = running();
-        let early = running.early.iter().position(|early| *early == key);
-        let flag = Arc::new(AtomicBool::new(early.is_some()));
-        if let Some(place) = early {
-            running.early.remove(place);
-        }
-        running.calls.insert(key, flag.clone());
-        Some(Self { key, flag })
-    }
-
-    pub(super) fn is_cancelled(&self) -> bool {
-        self.flag.load(Ordering::Relaxed)
-    }
-}
-
-impl Drop for Cancellable {
-    fn drop(&mut self) {
-        running().calls.remove(&self.key);
-    }
-}
-
-/// A caller has given a call up.
-pub(crate) fn cancelled_by_peer(link: &Arc<dyn Link>, number: u64) {
-    const EARLY: usize = 64;
-    let (key, mut running) = ((link.id(), number), running());
-    match running.calls.get(&key) {
-        Some(flag) => flag.store(true, Ordering::Relaxed),
-        None => {
-            // It is not here yet, or not any more.
-            if running.early.len() == EARLY {
-                running.early.pop_front();
-            }
-            running.early.push_back(key);
-        }
-    }
-}
-
-/// A peer has gone: nobody wants the answers to its calls.
-pub(super) fn link_closed(link: &Arc<dyn Link>) {
-    let mut running = running();
-    running.early.retain(|(from, _)| *from != link.id());
-    let of_link = running.calls.iter().filter(|((from, _), _)| *from == link.id());
-    of_link.for_each(|(_, flag)| flag.store(true, Ordering::Relaxed));
-}
-
-/// The extension of ORPCTHIS that names a call that can be given up: 8 bytes, little-endian.
-pub(super) const EXTENSION: GUID = extension::CANCELLABLE;

@@ -135,8 +135,8 @@ impl Terms<'_> {
             return error.into();
         }
         let cancelled = pending.is_cancelled();
-        if pending.must_tell() || !cancelled {
-            self.tell_server(pending);
+        if let Some(exporter) = self.exporter {
+            exporter.give_up(pending.number());
         }
         // The thread's message filter gives a call up, too.
         let by_filter = matches!(error, LinkError::Cancelled);
@@ -145,7 +145,7 @@ impl Terms<'_> {
 
     fn tell_server(&self, pending: &PendingCall) {
         if let Some(exporter) = self.exporter {
-            exporter.cancel(&pending.name());
+            exporter.cancel(pending.number());
         }
     }
 }
@@ -275,7 +275,7 @@ fn write_request(
 #[cold]
 fn write_this_with_terms(writer: &mut Writer<'_>, terms: &Terms<'_>) -> Result<()> {
     let name = terms.pending.as_ref().map(|pending| pending.name());
-    let name = name.as_ref().map(|name| Extension { id: cancel::EXTENSION, data: name });
+    let name = name.as_ref().map(|name| Extension { id: extension::CANCELLABLE, data: name });
     let unshared = (!terms.shares_memory).then_some(Extension { id: extension::UNSHARED, data: &[] });
     let extensions: Vec<_> = name.into_iter().chain(unshared).collect();
     Ok(orpc::write_this(writer, &context::causality(), &extensions)?)

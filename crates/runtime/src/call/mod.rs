@@ -8,6 +8,7 @@
 
 mod buffers;
 mod cancel;
+mod cancelled;
 mod client;
 mod context;
 mod error_info;
@@ -17,7 +18,7 @@ mod pointers;
 mod security;
 mod server;
 
-pub(crate) use cancel::cancelled_by_peer;
+pub(crate) use cancelled::{cancelled_by_peer, given_up_by_peer};
 pub(crate) use client::{fetch_descriptor, from_proxy, post, round_trip};
 pub(crate) use context::{Carried, carried, causality, set_causality};
 pub(crate) use incoming::is_running;

@@ -47,7 +47,11 @@ pub(super) struct Written {
 }
 
 impl Written {
-    /// Takes all back: the peer of the link has said that it read nothing, or the message was never sent.
+    pub(super) fn is_empty(&self) -> bool {
+        self.objrefs.borrow().is_empty() && self.arrays.borrow().is_empty()
+    }
+
+    /// Takes all back: the peer of the link has said that it reads nothing, or the message was never sent.
     pub(super) fn take_back(&self, link: &Arc<dyn Link>) {
         let mut pointers = MessagePointers::new(link, Direction::Request);
         self.objrefs.take().iter().for_each(|objref| pointers.discard(objref));
@@ -89,8 +93,8 @@ impl<'a> MessagePointers<'a> {
     }
 
     /// For an answer that carries nothing once the flag is set.
-    pub(super) fn unless(self, given_up: Option<&'a AtomicBool>) -> Self {
-        Self { given_up, ..self }
+    pub(super) fn unless(self, given_up: &'a AtomicBool) -> Self {
+        Self { given_up: Some(given_up), ..self }
     }
 
     /// Whether the message is still wanted: what nobody reads must not own anything.

@@ -9,9 +9,9 @@ use oxcom_wire::orpc::{self, Extension, OrpcThis};
 use oxcom_wire::pdu::{self, FaultHead};
 use windows_core::GUID;
 
-use super::cancel::{self, Cancellable};
+use super::cancelled::{self, Cancellable};
 use super::incoming::IncomingCall;
-use super::pointers::{Direction, MessagePointers};
+use super::pointers::{Direction, MessagePointers, Written};
 use super::{buffers, context, error_info};
 use crate::apartment::Apartment;
 use crate::apartment::message_filter::{self, Arrival};
@@ -53,7 +53,7 @@ impl Service for Exporter {
 
     fn closed(&self, link: &Arc<dyn Link>) {
         tracing::debug!(pid = link.peer().pid, "link closed");
-        cancel::link_closed(link);
+        cancelled::link_closed(link);
         crate::import::link_closed(link);
         export::link_closed(link);
         crate::arrays::link_closed(link);
@@ -87,8 +87,8 @@ impl Target {
             let stub = export::find(&ipid).ok_or(Error::Disconnected)?;
             let apartment = stub.apartment().clone();
             let this = OrpcThis::read(&mut Reader::new(request.stub))?;
-            let name = this.extensions.find(&cancel::EXTENSION);
-            let cancellable = name.and_then(|name| Cancellable::new(link, name));
+            let name = this.extensions.find(&cancelled::EXTENSION);
+            let cancellable = name.and_then(|name| Cancellable::new(link, request.call_id, name));
             return Ok((Self::Object(stub, cancellable), Some(apartment)));
         };
         let asked = export::object_asked(request.opnum, request.stub)?;
@@ -169,10 +169,12 @@ impl ObjectCall<'_> {
         mut arguments: Reader<'_>,
         writer: &mut Writer<'_>,
     ) -> Result<()> {
-        let given_up = self.cancellable.map(|call| &*call.flag);
         let shares_memory = this.extensions.find(&extension::UNSHARED).is_none();
-        let mut pointers =
-            MessagePointers::new(self.link, Direction::Answer).sharing(shares_memory).unless(given_up);
+        let carries = Written::default();
+        let mut pointers = MessagePointers::new(self.link, Direction::Answer).sharing(shares_memory);
+        if let Some(call) = self.cancellable {
+            pointers = pointers.unless(&call.flag).noting(&carries);
+        }
         if let Err(refusal) = self.admit(this.causality_id, one_way) {
             self.stub.discard(self.request.opnum, &mut arguments, &mut pointers);
             return Err(refusal);
@@ -188,6 +190,9 @@ impl ObjectCall<'_> {
         };
         let (done, info) = call.run(|| error_info::of_method(method));
         done?;
+        if let Some(call) = self.cancellable {
+            call.answered(self.link, self.stub.apartment(), carries);
+        }
         match info.filter(|_| self.has_failed(writer.as_slice())) {
             None => Ok(open.finish(writer)?),
             Some(info) => self.say_why(&error_info::encode(&info), results, writer),

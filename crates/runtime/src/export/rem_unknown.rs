@@ -90,6 +90,7 @@ pub(crate) fn dispatch(
         }
         extension::REM_TAKEN => crate::import::taken(link, reader.u32()?),
         extension::REM_CANCEL => crate::call::cancelled_by_peer(link, reader.u64()?),
+        extension::REM_GIVE_UP => crate::call::given_up_by_peer(link, reader.u64()?),
         _ => return Err(Error::InvalidMessage(format!("IRemUnknown2 has no method {opnum}"))),
     }
     Ok(())

@@ -74,11 +74,19 @@ impl RemoteExporter {
         }
     }
 
-    /// Says, without waiting, that this process has given up a call.
-    pub(crate) fn cancel(&self, name: &[u8; 8]) {
-        let sent = call::post(&self.link, &rem_unknown_ipid(self.oxid), extension::REM_CANCEL, |writer| {
-            writer.align(8);
-            writer.bytes(name);
+    /// Says, without waiting, that this process has cancelled a call, whose answer it may still read.
+    pub(crate) fn cancel(&self, number: u64) {
+        self.tell(extension::REM_CANCEL, number);
+    }
+
+    /// Says, without waiting, that this process has given a call up, whose answer it will not read.
+    pub(crate) fn give_up(&self, number: u64) {
+        self.tell(extension::REM_GIVE_UP, number);
+    }
+
+    fn tell(&self, opnum: u16, number: u64) {
+        let sent = call::post(&self.link, &rem_unknown_ipid(self.oxid), opnum, |writer| {
+            writer.u64(number);
             Ok(())
         });
         if let Err(error) = sent {

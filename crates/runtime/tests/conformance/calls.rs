@@ -1,11 +1,13 @@
 //! What a call knows of its caller, how it is given up, what it says when it fails.
 
+use std::ffi::c_void;
+use std::os::fd::{AsRawFd, FromRawFd, OwnedFd};
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::mpsc;
 use std::thread;
 use std::time::Duration;
 
-use oxcom::abi::{self, IRpcOptions};
+use oxcom::abi::{self, HTASK, IMessageFilter, IMessageFilter_Impl, IRpcOptions};
 use oxcom::{BSTR, GUID, HRESULT, IUnknown, Interface, Ref, Result as ComResult, implement};
 
 use crate::common::{ALIVE, Calc, ICalc, ICalc_Impl, ICalls, ICalls_Impl, IRemoting};
@@ -89,6 +91,8 @@ tests![
     a_failure_says_why,
     a_deadline_ends_a_call,
     a_call_can_be_cancelled,
+    answers_that_come_too_late_hold_nothing,
+    an_answer_that_waits_to_be_read_holds_nothing_when_its_caller_gives_up,
     options_belong_to_a_proxy,
     blankets_are_answered,
 ];
@@ -239,6 +243,88 @@ fn a_call_can_be_cancelled(object: &IRemoting, place: Place) -> Result<(), Strin
         same!(abi::CoDisableCallCancellation(None), abi::S_OK);
     }
     no_calculators(object)
+}
+
+/// A proxy for the same interface whose calls have a deadline, in milliseconds.
+fn with_deadline(calls: &ICalls, milliseconds: usize) -> Result<ICalls, String> {
+    let options: IRpcOptions = calls.cast().map_err(text)?;
+    // SAFETY: calls with arguments of their types; the copy is of the same interface.
+    unsafe {
+        let copy = ICalls::from_raw(abi::CoCopyProxy(calls).map_err(text)?.into_raw());
+        options.Set(&copy, abi::COMBND_RPCTIMEOUT, milliseconds).ok().map_err(text)?;
+        Ok(copy)
+    }
+}
+
+fn answers_that_come_too_late_hold_nothing(object: &IRemoting, place: Place) -> Result<(), String> {
+    if place == Place::SameApartment {
+        return Ok(());
+    }
+    let hasty = with_deadline(&calls(object)?, 12)?;
+    for round in 0..60 {
+        // About as long as the deadline: some answers are in time, some are too late, some just so.
+        // SAFETY: a call with arguments of its types.
+        if let Err(error) = unsafe { hasty.Linger(None, 9 + round % 4) } {
+            same!(error.code(), abi::RPC_E_TIMEOUT);
+        }
+    }
+    no_calculators(object)
+}
+
+/// Gives a call up when its answer has certainly been sent.
+#[implement(IMessageFilter, Agile = false)]
+struct GivesUp(IRemoting);
+
+impl IMessageFilter_Impl for GivesUp_Impl {
+    fn HandleInComingCall(&self, _: u32, _: HTASK, _: u32, _: *const abi::INTERFACEINFO) -> u32 {
+        abi::SERVERCALL_ISHANDLED as u32
+    }
+
+    fn RetryRejectedCall(&self, _: HTASK, _: u32, _: u32) -> u32 {
+        u32::MAX
+    }
+
+    fn MessagePending(&self, _: HTASK, _: u32, _: u32) -> u32 {
+        let (mut process, mut objects) = (0, 0);
+        while objects == 0 {
+            // SAFETY: writable.
+            unsafe { self.0.Process(&mut process, &mut objects) }.unwrap();
+        }
+        thread::sleep(Duration::from_millis(20)); // it is made: now it is sent
+        abi::PENDINGMSG_CANCELCALL as u32
+    }
+}
+
+fn an_answer_that_waits_to_be_read_holds_nothing_when_its_caller_gives_up(
+    object: &IRemoting,
+    place: Place,
+) -> Result<(), String> {
+    let calls = calls(object)?;
+    let filter: IMessageFilter = GivesUp(object.clone()).into();
+    // SAFETY: a call with arguments of its types, of which the second is null.
+    let registered = unsafe { register_message_filter(filter.as_raw(), std::ptr::null_mut()) };
+    if registered == abi::CO_E_NOT_SUPPORTED {
+        return Ok(()); // the multithreaded apartment has no filters
+    }
+    // SAFETY: the descriptor is open as long as it is said to be the messages'.
+    unsafe {
+        let message = OwnedFd::from_raw_fd(libc::eventfd(1, libc::EFD_CLOEXEC));
+        abi::extension::OxcomSetMessageDescriptor(message.as_raw_fd()).unwrap();
+        let answer = calls.Linger(None, 50);
+        if place != Place::SameApartment {
+            same!(answer.map(|_| ()).map_err(|error| error.code()), Err(abi::RPC_E_CALL_CANCELED));
+        }
+        abi::extension::OxcomSetMessageDescriptor(-1).unwrap();
+        same!(register_message_filter(std::ptr::null_mut(), std::ptr::null_mut()), abi::S_OK);
+    }
+    drop(filter);
+    no_calculators(object)
+}
+
+unsafe extern "system" {
+    /// As it is declared for C: null unregisters, and the filter before need not be asked for.
+    #[link_name = "CoRegisterMessageFilter"]
+    fn register_message_filter(new: *mut c_void, old: *mut *mut c_void) -> HRESULT;
 }
 
 fn options_belong_to_a_proxy(object: &IRemoting, place: Place) -> Result<(), String> {
