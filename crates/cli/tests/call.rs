@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use oxcom_testing::Place;
+use oxcom_testing::{Place, build};
 
 /// A place where the counter is registered; its server lies beside the tests.
 fn place() -> Place {
@@ -32,8 +32,12 @@ fn place() -> Place {
 }
 
 fn call(place: &Place, arguments: &[&str]) -> (bool, String) {
+    call_of(place, "OxcomTest.Counter", arguments)
+}
+
+fn call_of(place: &Place, class: &str, arguments: &[&str]) -> (bool, String) {
     let mut command = place.command(env!("CARGO_BIN_EXE_oxcom"));
-    let output = command.args(["call", "OxcomTest.Counter"]).args(arguments).output().unwrap();
+    let output = command.args(["call", class]).args(arguments).output().unwrap();
     let text = [output.stdout, output.stderr].concat();
     (output.status.success(), String::from_utf8(text).unwrap().trim().to_owned())
 }
@@ -64,6 +68,43 @@ fn what_is_wrong_is_said() {
     refused(&["Increment", "-3"], "it only counts up (0x80070057)");
     let (done, said) = call(&place, &["Decrement", "--json"]);
     assert!(!done && said.starts_with(r#"{"error":{"#) && said.contains("0x80020006"), "{said}");
+}
+
+/// The photographs of the sample, asked by name.
+#[test]
+fn the_sample_is_called_by_name() {
+    let place = Place::new();
+    let programs = build(&["image-source"]);
+    let sample = image_source_interfaces::Registration::new().server(programs.join("image-source"), &[]);
+    place.register("image-source", &sample.into_text());
+    let call = |arguments: &[&str]| call_of(&place, "ImageSource.HandleMgr", arguments);
+    let gives = |arguments: &[&str], result: &str| assert_eq!(call(arguments), (true, result.into()));
+    gives(&["Count"], "4");
+    gives(&["Count", "--json"], "4");
+    gives(&["Name", "1"], "chelsea.png");
+    gives(&["name", "photograph=1", "--json"], r#""chelsea.png""#);
+    // The same pixel by place, by name in another order, with text for a number, and in the row that is the default.
+    let colour = call(&["Colour", "1", "200", "150"]).1;
+    assert!(colour.starts_with('#') && colour.len() == 7, "{colour}");
+    gives(&["Colour", "row=150", "column=200", "photograph=1"], &colour);
+    gives(&["Colour", "1", "200", "\"150\""], &colour);
+    gives(&["Colour", "1", "200"], &colour);
+
+    let refused = |arguments: &[&str], why: &str, code: &str| {
+        let (done, said) = call(arguments);
+        assert!(!done && said.contains(why) && said.contains(code), "{said}");
+        let (done, said) = call(&[arguments, &["--json"]].concat());
+        let json: serde_json::Value = serde_json::from_str(said.lines().next().unwrap()).unwrap();
+        assert!(!done && json["error"]["code"] == code, "{json}");
+    };
+    refused(&["Title", "1"], "no member or parameter called Title", "0x80020006"); // DISP_E_UNKNOWNNAME
+    refused(&["Name", "picture=1"], "no member or parameter called", "0x80020006");
+    let count = "the number of arguments is wrong"; // DISP_E_BADPARAMCOUNT
+    refused(&["Name"], count, "0x8002000e");
+    refused(&["Colour", "1"], count, "0x8002000e");
+    refused(&["Name", "1", "2"], count, "0x8002000e");
+    refused(&["Name", "astronaut"], "wrong type", "0x80020005"); // DISP_E_TYPEMISMATCH
+    refused(&["Name", "4"], "there is no photograph 4: they are 0 to 3", "0x8002000b"); // DISP_E_BADINDEX
 }
 
 #[test]

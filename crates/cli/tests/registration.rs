@@ -48,7 +48,14 @@ fn the_sample_has_a_registration_file() {
     let (done, said) = oxcom(&place, &["register", file]);
     assert!(done, "{said}");
     let (_, listed) = oxcom(&place, &["list", "--interfaces"]);
-    for part in [CLSID, "ImageSource.ImageHandleProxy", "IHandleMgr", "IImageHandle", "IImageStatistics"] {
+    for part in [
+        CLSID,
+        "ImageSource.ImageHandleProxy",
+        "IHandleMgr",
+        "IImageHandle",
+        "IImageStatistics",
+        "IImageCatalog",
+    ] {
         assert!(listed.contains(part), "{part} is not in {listed}");
     }
 }

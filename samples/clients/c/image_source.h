@@ -4,6 +4,7 @@
 #include <oxcom.h>
 
 typedef struct IHandleMgr IHandleMgr;
+typedef struct IImageCatalog IImageCatalog;
 typedef struct IImageHandle IImageHandle;
 typedef struct IImageStatistics IImageStatistics;
 typedef struct Image2d Image2d;
@@ -25,6 +26,33 @@ struct IHandleMgr
 #define IHandleMgr_AddRef(This) ((This)->lpVtbl->AddRef(This))
 #define IHandleMgr_Release(This) ((This)->lpVtbl->Release(This))
 #define IHandleMgr_GetImageHandle(This, a0) ((This)->lpVtbl->GetImageHandle(This, a0))
+#endif
+
+DEFINE_GUID(IID_IImageCatalog, 0x3a5e1c70, 0x94d8, 0x4b1b, 0x8e, 0x0c, 0x5d, 0x2a, 0x7f, 0x60, 0xb9, 0x14);
+#define IImageCatalog_METHODS(T) \
+    IDispatch_METHODS(T) \
+    HRESULT (STDMETHODCALLTYPE *Count)(T *This, int32_t *count); \
+    HRESULT (STDMETHODCALLTYPE *Name)(T *This, int32_t photograph, BSTR *name); \
+    HRESULT (STDMETHODCALLTYPE *Colour)(T *This, int32_t photograph, int32_t column, VARIANT row, BSTR *colour);
+typedef struct IImageCatalogVtbl
+{
+    IImageCatalog_METHODS(IImageCatalog)
+} IImageCatalogVtbl;
+struct IImageCatalog
+{
+    const IImageCatalogVtbl *lpVtbl;
+};
+#ifdef COBJMACROS
+#define IImageCatalog_QueryInterface(This, a0, a1) ((This)->lpVtbl->QueryInterface(This, a0, a1))
+#define IImageCatalog_AddRef(This) ((This)->lpVtbl->AddRef(This))
+#define IImageCatalog_Release(This) ((This)->lpVtbl->Release(This))
+#define IImageCatalog_GetTypeInfoCount(This, a0) ((This)->lpVtbl->GetTypeInfoCount(This, a0))
+#define IImageCatalog_GetTypeInfo(This, a0, a1, a2) ((This)->lpVtbl->GetTypeInfo(This, a0, a1, a2))
+#define IImageCatalog_GetIDsOfNames(This, a0, a1, a2, a3, a4) ((This)->lpVtbl->GetIDsOfNames(This, a0, a1, a2, a3, a4))
+#define IImageCatalog_Invoke(This, a0, a1, a2, a3, a4, a5, a6, a7) ((This)->lpVtbl->Invoke(This, a0, a1, a2, a3, a4, a5, a6, a7))
+#define IImageCatalog_Count(This, a0) ((This)->lpVtbl->Count(This, a0))
+#define IImageCatalog_Name(This, a0, a1) ((This)->lpVtbl->Name(This, a0, a1))
+#define IImageCatalog_Colour(This, a0, a1, a2, a3) ((This)->lpVtbl->Colour(This, a0, a1, a2, a3))
 #endif
 
 DEFINE_GUID(IID_IImageHandle, 0x3cbd54f2, 0xc9a5, 0x4e64, 0xa5, 0x82, 0xb7, 0xd6, 0xad, 0x14, 0xce, 0x3d);

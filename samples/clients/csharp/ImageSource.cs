@@ -11,6 +11,19 @@ namespace ImageSource
         IImageHandle GetImageHandle();
     }
 
+    [ComImport, Guid("3A5E1C70-94D8-4B1B-8E0C-5D2A7F60B914"), InterfaceType(ComInterfaceType.InterfaceIsDual)]
+    public interface IImageCatalog
+    {
+        [DispId(1)]
+        int Count();
+        [DispId(2)]
+        [return: MarshalAs(UnmanagedType.BStr)]
+        string Name(int photograph);
+        [DispId(3)]
+        [return: MarshalAs(UnmanagedType.BStr)]
+        string Colour(int photograph, int column, [MarshalAs(UnmanagedType.Struct)] object row);
+    }
+
     [ComImport, Guid("3CBD54F2-C9A5-4E64-A582-B7D6AD14CE3D"), InterfaceType(ComInterfaceType.InterfaceIsIUnknown)]
     public interface IImageHandle
     {

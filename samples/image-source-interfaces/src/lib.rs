@@ -27,7 +27,7 @@ pub use registration::Registration;
 
 use oxcom::GUID;
 
-/// The class whose objects hand out the images (IHandleMgr, IImageStatistics).
+/// The class whose objects hand out the images (IHandleMgr, IImageStatistics, IImageCatalog).
 pub const CLSID_HANDLE_MGR: GUID = GUID::from_u128(0xC8767698_8297_4BE1_904E_FC25034851D2);
 
 /// The class that reads in the client what an image wrote: of an in-process library, registered as a marshaler.

@@ -5,7 +5,9 @@ use std::path::Path;
 
 use oxcom::{GUID, Interface};
 
-use crate::{CLSID_HANDLE_MGR, CLSID_IMAGE_HANDLE_PROXY, IHandleMgr, IImageHandle, IImageStatistics};
+use crate::{
+    CLSID_HANDLE_MGR, CLSID_IMAGE_HANDLE_PROXY, IHandleMgr, IImageCatalog, IImageHandle, IImageStatistics,
+};
 
 /// The description of the interfaces, by which calls are marshaled.
 const TYPE_LIBRARY: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../image-source/image_source.winmd");
@@ -33,6 +35,7 @@ impl Registration {
             (IHandleMgr::IID, "IHandleMgr"),
             (IImageHandle::IID, "IImageHandle"),
             (IImageStatistics::IID, "IImageStatistics"),
+            (IImageCatalog::IID, "IImageCatalog"),
         ] {
             add(&mut text, format_args!("\n[[interface]]\niid = \"{iid:?}\"\nname = \"{name}\"\n"));
         }

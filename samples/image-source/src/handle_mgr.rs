@@ -4,16 +4,16 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use image_source_interfaces::{
-    IHandleMgr, IHandleMgr_Impl, IImageHandle, IImageStatistics, IImageStatistics_Impl,
+    IHandleMgr, IHandleMgr_Impl, IImageCatalog, IImageHandle, IImageStatistics, IImageStatistics_Impl,
 };
 use oxcom::{Result, ServerLock, implement};
 
 use crate::{ImageHandle, ImageSource};
 
 /// Hands out the source's pictures, one after the other and from the first one again. It keeps the server up.
-#[implement(IHandleMgr, IImageStatistics)]
+#[implement(IHandleMgr, IImageStatistics, IImageCatalog)]
 pub struct HandleMgr {
-    source: Arc<ImageSource>,
+    pub(crate) source: Arc<ImageSource>,
     /// How many were handed out. atomic: a count that orders nothing
     handed_out: AtomicUsize,
     _lock: ServerLock,

@@ -1,8 +1,9 @@
 //! The image source: decodes the photographs of a folder into shared memory once, and hands out the next one each time it is
 //! asked. Clients that can map the memory read the pixels there.
 //!
-//! [`handle_mgr`] is what clients ask, [`image_handle`] what they get, and how it goes to them.
+//! [`handle_mgr`] is what clients ask, [`image_handle`] what they get, and how it goes to them. [`catalog`] is for scripts.
 
+mod catalog;
 mod error;
 mod handle_mgr;
 mod image_handle;

@@ -26,6 +26,8 @@ pub fn picture_files(folder: &Path) -> std::result::Result<Vec<PathBuf>, Error> 
 
 /// A decoded photograph.
 pub struct Picture {
+    /// The file's name.
+    pub name: String,
     /// Columns and rows.
     pub dims: [u16; 2],
     /// Four bytes for each pixel: red, green, blue, alpha; row by row.
@@ -43,7 +45,8 @@ impl Picture {
         let (columns, rows) = decoded.dimensions();
         match (u16::try_from(columns), u16::try_from(rows)) {
             (Ok(width @ 1..), Ok(height @ 1..)) => {
-                Ok(Self { dims: [width, height], pixels: decoded.into_raw() })
+                let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
+                Ok(Self { name, dims: [width, height], pixels: decoded.into_raw() })
             }
             _ => Err(Error::Dimensions { file: file.to_path_buf(), columns, rows }),
         }
@@ -54,17 +57,24 @@ impl Picture {
     /// # Errors
     /// E_OUTOFMEMORY.
     pub fn share(&self) -> Result<SharedPicture> {
-        Ok(SharedPicture { dims: self.dims, segment: SharedSegment::with(&self.pixels)? })
+        let segment = SharedSegment::with(&self.pixels)?;
+        Ok(SharedPicture { name: self.name.clone(), dims: self.dims, segment })
     }
 }
 
 /// A photograph whose pixels other processes can map.
 pub struct SharedPicture {
+    name: String,
     dims: [u16; 2],
     segment: SharedSegment,
 }
 
 impl SharedPicture {
+    /// The name of the file that it was.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
     /// Columns and rows.
     pub fn dims(&self) -> [u16; 2] {
         self.dims
