@@ -32,6 +32,11 @@ const DESCRIPTIONS: &[Description] = &[
         bindings: Some("ImageSource"),
     },
     Description {
+        rdl: "samples/lens/lens.rdl",
+        references: &["metadata/oxcom.winmd"],
+        bindings: Some("Lens"),
+    },
+    Description {
         rdl: "interop/languages/peer.rdl",
         references: &["metadata/oxcom.winmd"],
         bindings: Some("OxcomPeer"),
