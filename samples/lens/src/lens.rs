@@ -121,8 +121,8 @@ impl IMarshal_Impl for Lens_Impl {
         let into = into.ok()?;
         match self.way(iid, context, data, flags)? {
             Way::ByValue => self.coefficients.write(into),
-            // SAFETY: the arguments of the same method.
             Way::Standard(standard) => {
+                // SAFETY: the arguments of the same method.
                 unsafe { standard.MarshalInterface(into, iid, Some(object), context, Some(data), flags) }.ok()
             }
         }
