@@ -26,6 +26,7 @@ const DESCRIPTIONS: &[Description] = &[
         references: &["metadata/oxcom.winmd"],
         bindings: Some("OxcomTest"),
     },
+    Description { rdl: "metadata/values.rdl", references: &["metadata/oxcom.winmd"], bindings: None },
     Description {
         rdl: "samples/image-source/image_source.rdl",
         references: &["metadata/oxcom.winmd"],

@@ -14452,6 +14452,7 @@ pub const RPC_S_CALLPENDING: windows_core::HRESULT = windows_core::HRESULT(0x800
 pub const RPC_S_CALL_FAILED: i32 = 1726;
 pub const RPC_S_CALL_FAILED_DNE: i32 = 1727;
 pub const RPC_S_INVALID_BOUND: i32 = 1734;
+pub const RPC_S_INVALID_TAG: i32 = 1733;
 pub const RPC_S_OBJECT_NOT_FOUND: i32 = 1710;
 pub const RPC_S_PROCNUM_OUT_OF_RANGE: i32 = 1745;
 pub const RPC_S_PROTOCOL_ERROR: i32 = 1728;

@@ -108,6 +108,12 @@ fn a_struct_that_holds_itself_is_refused() {
     let name = Name::new("Test.Endless");
     let field = Field { name: "inner".into(), ty: Type::Named(name.clone()), notes: Default::default() };
     let mut library = Library::new();
-    library.add(Definition::Struct(Record { name, fields: vec![field], pack: None, align: None }));
+    library.add(Definition::Struct(Record {
+        name,
+        fields: vec![field],
+        pack: None,
+        align: None,
+        arms: Default::default(),
+    }));
     assert_eq!(generate_c(&library, "test"), Err(Error::Endless("Test.Endless".into())));
 }

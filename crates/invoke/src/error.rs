@@ -101,6 +101,9 @@ pub enum Fault {
     /// A VARTYPE that cannot be sent, or that is not the one expected.
     #[error("VARTYPE {0:#06x} cannot be sent here")]
     VariantType(u16),
+    /// A union has no arm for the value of its switch.
+    #[error("no arm of the union is for the value {0} of its switch")]
+    UnionTag(i64),
     /// VARIANTs or SAFEARRAYs are nested deeper than the engine goes.
     #[error("values are nested too deep")]
     TooDeep,
@@ -128,6 +131,7 @@ impl InvokeError {
     /// | a null reference | RPC_X_NULL_REF_POINTER |
     /// | a count of the caller's own | RPC_X_INVALID_BOUND |
     /// | a 16-bit enumeration | RPC_X_ENUM_VALUE_OUT_OF_RANGE |
+    /// | a union's switch without an arm | RPC_S_INVALID_TAG |
     /// | a VARTYPE without a form on the wire | DISP_E_BADVARTYPE |
     /// | no memory | E_OUTOFMEMORY |
     /// | results of a method that failed | what the method answered |
@@ -143,6 +147,7 @@ impl InvokeError {
             Self::Read { fault, .. } => match fault {
                 Fault::Pointer(code) => *code,
                 Fault::Memory => E_OUTOFMEMORY,
+                Fault::UnionTag(_) => from_win32(RPC_S_INVALID_TAG),
                 _ => from_win32(RPC_X_BAD_STUB_DATA),
             },
         }
@@ -161,6 +166,7 @@ impl Fault {
             Fault::NullReference => from_win32(RPC_X_NULL_REF_POINTER),
             Fault::Bound | Fault::NumberRange => from_win32(RPC_X_INVALID_BOUND),
             Fault::EnumRange => from_win32(RPC_X_ENUM_VALUE_OUT_OF_RANGE),
+            Fault::UnionTag(_) => from_win32(RPC_S_INVALID_TAG),
             Fault::VariantType(_) => DISP_E_BADVARTYPE,
             Fault::Memory => E_OUTOFMEMORY,
             Fault::Pointer(code) | Fault::Failed(code) => code,

@@ -2,7 +2,7 @@
 //! worked out once.
 
 use std::collections::HashMap;
-use std::sync::{Arc, LazyLock, OnceLock, PoisonError, RwLock};
+use std::sync::{Arc, LazyLock, Mutex, OnceLock, PoisonError, RwLock};
 
 use oxcom_invoke::{ProxyVtable, StubPlan};
 use oxcom_typeinfo::Catalog;
@@ -32,6 +32,8 @@ struct Described {
     stub: StubPlan,
     /// Made by the first proxy.
     vtable: OnceLock<&'static ProxyVtable>,
+    /// Held while the vtable is made: it is never freed, so that a second one would stay for nothing.
+    making: Mutex<()>,
 }
 
 /// Guarded by its lock, never held while reading descriptions.
@@ -59,7 +61,8 @@ impl Plan {
         let no_proxy = |why: String| Error::NoProxy { iid: *iid, why };
         let interface = describe(iid)?;
         let stub = StubPlan::new(interface.clone()).map_err(|error| no_proxy(error.to_string()))?;
-        let described = Box::new(Described { interface, stub, vtable: OnceLock::new() });
+        let described =
+            Box::new(Described { interface, stub, vtable: OnceLock::new(), making: Mutex::default() });
         Ok(Self { iid: *iid, form: Form::Described(described) })
     }
 
@@ -90,6 +93,10 @@ impl Plan {
     /// The functions of this interface's proxies, unless a library makes them.
     pub(crate) fn vtable(&self) -> Result<&'static ProxyVtable> {
         let described = self.described()?;
+        if let Some(vtable) = described.vtable.get() {
+            return Ok(vtable);
+        }
+        let _making = described.making.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(vtable) = described.vtable.get() {
             return Ok(vtable);
         }

@@ -23,11 +23,37 @@ const FAULTS: &[(&str, &str)] = &[
     ("fn M(&self, ok: bool) -> HRESULT;", "M, parameter ok: a bool from elsewhere need not be 0 or 1"),
     ("fn M(&self) -> bool;", "M: a bool from elsewhere"),
     ("fn M(&self) -> Pair;", "M: a method returns an HRESULT, nothing, or a number"),
-    ("fn M(&self, v: Either) -> HRESULT;", "M, parameter v: unions are not marshaled"),
+    (
+        "fn M(&self, v: *const Either) -> HRESULT;",
+        "M, parameter v: nothing says which arm of the union Faults.Either is valid",
+    ),
     (
         "fn M(&self, v: *const Outer) -> HRESULT;",
-        "M, parameter v, field Outer.inner: unions are not marshaled",
+        "M, parameter v, field Outer.inner: nothing says which arm of the union",
     ),
+    (
+        "fn M(&self, #[SwitchIs(1)] v: Cased, kind: i32) -> HRESULT;",
+        "M, parameter v: a union is passed by pointer",
+    ),
+    ("fn M(&self, v: Switched) -> HRESULT;", "M, parameter v: a union is passed by pointer"),
+    (
+        "fn M(&self, #[SwitchIs(1)] v: *const Cased, kind: f32) -> HRESULT;",
+        "M, parameter v: there is no number with index 1 (never null) that could switch",
+    ),
+    (
+        "fn M(&self, #[SwitchIs(1)] v: *const Cased, #[out] kind: *mut i32) -> HRESULT;",
+        "M, parameter v: what counts the room of an array, or switches a union, must be known before the call",
+    ),
+    (
+        "fn M(&self, #[SwitchIs(1)] v: *const Either, kind: i32) -> HRESULT;",
+        "M, parameter v: Faults.Either has an arm without Case or DefaultCase",
+    ),
+    ("fn M(&self, #[SwitchIs(1)] v: *const Twice, kind: i32) -> HRESULT;", "or two arms for one value"),
+    (
+        "fn M(&self, #[SwitchIs(1)] v: *const Many, kind: i32) -> HRESULT;",
+        "the elements of an array in a union are counted by nothing in it",
+    ),
+    ("fn M(&self, v: *const Alone) -> HRESULT;", "Faults.Alone is not a number and a union"),
     (
         "fn M(&self, v: *const Node) -> HRESULT;",
         "M, parameter v, field Node.next: Faults.Node contains itself",
@@ -113,6 +139,12 @@ const FAULTS: &[(&str, &str)] = &[
 const TYPES: &str = "
     struct Pair { a: i32, b: i32, }
     union Either { number: i32, real: f32, }
+    union Cased { #[Case(1)] number: i32, #[DefaultCase] real: f32, }
+    struct Switched { kind: i32, #[SwitchIs(0)] value: Cased, }
+    union Twice { #[Case(1)] number: i32, #[Case(1)] real: f32, }
+    union Many { #[Case(1)] count: u32, #[Case(2)] #[len_param(0)] values: *mut i32, }
+    #[Encapsulated]
+    struct Alone { kind: i32, #[SwitchIs(0)] value: Cased, }
     struct Outer { inner: Either, }
     struct Node { value: i32, next: *mut Node, }
     struct Sized { #[size_param(1)] data: *mut i32, size: u32, }

@@ -11,5 +11,5 @@ mod shape;
 mod types;
 
 pub(crate) use method::{Parameter, Quick, Ready, Step, place};
-pub(crate) use shape::{Args, Count, Kind, Many, Referent, Shape, What};
+pub(crate) use shape::{Args, Count, Kind, Many, Number, Referent, Shape, Union, What};
 pub(crate) use types::width;

@@ -18,6 +18,10 @@ pub(crate) struct Shape {
     pub(crate) wire_size: usize,
     /// Alignment on the wire: 1, 2, 4 or 8.
     pub(crate) wire_align: usize,
+    /// What it adds to the alignment of a struct that it is in: for unions the arms count too.
+    pub(crate) inner_align: usize,
+    /// What stands in place has no fixed size on the wire; [`wire_size`](Self::wire_size) is the least.
+    pub(crate) varies: bool,
     /// Something of it follows after the construct it stands in.
     pub(crate) deferred: bool,
     /// It owns memory or references.
@@ -37,10 +41,25 @@ pub(crate) enum Kind {
     Descriptor,
     /// A struct with padding or with fields that are not plain.
     Struct(Layout),
+    /// One of several shapes.
+    Union(Union),
     /// An array in place whose elements are not plain.
     Fixed { element: Box<Shape>, count: usize },
     /// A pointer in memory (a VARIANT too); a referent id on the wire, and the referent elsewhere.
     Referent { may_be_null: bool, referent: Referent },
+}
+
+/// A union (C706 14.3.8): what switches it, and the shapes that it may have.
+#[derive(Debug)]
+pub(crate) struct Union {
+    pub(crate) switch: Count,
+    /// How many bytes of the switch are sent before the arm; none where the switch is the field before.
+    pub(crate) sent: Option<Number>,
+    pub(crate) arms: Box<[Option<Shape>]>,
+    /// The arms of the values that have one of their own, in order of the values.
+    pub(crate) cases: Box<[(i64, usize)]>,
+    /// The arm of all other values.
+    pub(crate) default: Option<usize>,
 }
 
 /// What a referent id stands for.
@@ -87,6 +106,8 @@ pub(crate) struct Move {
 pub(crate) enum What {
     /// So many plain bytes, from this offset in memory.
     Bytes { at: usize, len: usize },
+    /// Padding where what comes before has no fixed size.
+    Align(usize),
     /// The field with this index in [`Layout::fields`].
     Field(usize),
 }
@@ -193,12 +214,45 @@ impl Count {
             }
         }
     }
+
+    /// The value of what switches a union.
+    ///
+    /// # Safety
+    /// As for [`value`](Self::value).
+    pub(crate) unsafe fn switch(self, args: Args, base: *const u8) -> Result<i64, Fault> {
+        // SAFETY: the caller's promise; lowering has seen the types.
+        unsafe {
+            match self {
+                Count::Constant(value) => Ok(value.into()),
+                Count::Param { index, number, .. } => number.wide(args.at(index)),
+                Count::Field { at, number } => number.wide(base.add(at)),
+            }
+        }
+    }
+}
+
+impl Union {
+    /// What is in the union when the switch has this value.
+    pub(crate) fn arm(&self, value: i64) -> Result<Option<&Shape>, Fault> {
+        let own = self.cases.binary_search_by_key(&value, |(case, _)| *case);
+        let arm = own.map_or(self.default, |index| Some(self.cases[index].1));
+        Ok(self.arms[arm.ok_or(Fault::UnionTag(value))?].as_ref())
+    }
 }
 
 impl Number {
     /// # Safety
-    /// `at` points to the number, or to the pointer to it.
+    /// As for [`wide`](Self::wide).
     unsafe fn value(self, at: *const u8) -> Result<u32, Fault> {
+        // SAFETY: the caller's promise.
+        u32::try_from(unsafe { self.wide(at) }?).map_err(|_| Fault::Bound)
+    }
+
+    /// The number; one of 64 bits without a sign as if it had one.
+    ///
+    /// # Safety
+    /// `at` points to the number, or to the pointer to it.
+    pub(crate) unsafe fn wide(self, at: *const u8) -> Result<i64, Fault> {
         // SAFETY: the caller's promise.
         let at = if self.indirect { unsafe { load::<*const u8>(at) } } else { at };
         if at.is_null() {
@@ -209,14 +263,11 @@ impl Number {
             match self.scalar {
                 Scalar::U8 => Ok(load::<u8>(at).into()),
                 Scalar::U16 => Ok(load::<u16>(at).into()),
-                Scalar::U32 => Ok(load::<u32>(at)),
-                Scalar::U64 | Scalar::USize | Scalar::Int3264 => {
-                    u32::try_from(load::<u64>(at)).map_err(|_| Fault::Bound)
-                }
-                Scalar::I8 => u32::try_from(load::<i8>(at)).map_err(|_| Fault::Bound),
-                Scalar::I16 => u32::try_from(load::<i16>(at)).map_err(|_| Fault::Bound),
-                Scalar::I32 | Scalar::Enum16 => u32::try_from(load::<i32>(at)).map_err(|_| Fault::Bound),
-                Scalar::I64 | Scalar::ISize => u32::try_from(load::<i64>(at)).map_err(|_| Fault::Bound),
+                Scalar::U32 => Ok(load::<u32>(at).into()),
+                Scalar::I8 => Ok(load::<i8>(at).into()),
+                Scalar::I16 => Ok(load::<i16>(at).into()),
+                Scalar::I32 | Scalar::Enum16 => Ok(load::<i32>(at).into()),
+                Scalar::I64 | Scalar::ISize | Scalar::U64 | Scalar::USize | Scalar::Int3264 => Ok(load(at)),
                 Scalar::F32 | Scalar::F64 => Err(Fault::Bound),
             }
         }

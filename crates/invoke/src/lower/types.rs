@@ -1,8 +1,8 @@
 //! From a plan's types to [`Shape`]s, refusing what the engine cannot walk.
 
-use super::shape::{Count, Field, Iid, Kind, Layout, Many, Move, Number, Referent, Shape, What};
+use super::shape::{Count, Field, Iid, Kind, Layout, Many, Move, Number, Referent, Shape, Union, What};
 use crate::safearray::is_supported_element;
-use oxcom_typeinfo::plan::{self, Direction, InterfaceId, Method, PointerKind, Scalar, Struct, Type};
+use oxcom_typeinfo::plan::{self, Direction, InterfaceId, Method, PointerKind, Scalar, Struct, Switch, Type};
 
 /// How deep types may be nested: walking them uses the stack.
 const MAX_DEPTH: usize = 32;
@@ -71,6 +71,7 @@ impl<'a> Lowering<'a> {
             Type::SafeArray(vartype) => Shape::referent(true, Referent::SafeArray(*vartype)),
             Type::Interface(id) => Shape::referent(true, Referent::Interface(self.iid(*id)?)),
             Type::Struct(description) => self.structure(description)?,
+            Type::Union { union, switch } => self.union(union, *switch, owner)?,
             Type::FixedArray { element, count } => fixed(self.shape(element, owner)?, *count as usize)?,
             Type::Pointer { kind, target } => {
                 let target = self.shape(target, owner)?;
@@ -136,6 +137,68 @@ impl<'a> Lowering<'a> {
         Ok(Count::Param { index, number: number(&param.ty)?, divisor })
     }
 
+    fn union(
+        &mut self,
+        description: &'a plan::Union,
+        by: Switch,
+        owner: Option<&'a Struct>,
+    ) -> Result<Shape, Refusal> {
+        let switch = self.switch(by, owner)?;
+        let sent = by.sent.then_some(Number { scalar: by.scalar, indirect: false });
+        let (size, align) = (description.size as usize, description.align as usize);
+        let (mut arms, mut cases) = (Vec::new(), Vec::new());
+        for (index, arm) in description.arms.iter().enumerate() {
+            let shape = arm.ty.as_ref().map(|ty| self.shape(ty, None)).transpose()?;
+            if shape.as_ref().is_some_and(|shape| shape.size > size || shape.align > align) {
+                return Err("the layout of a union is impossible");
+            }
+            arms.push(shape);
+            cases.extend(arm.cases.iter().map(|case| (as_scalar(*case, by.scalar), index)));
+        }
+        cases.sort_unstable();
+        if !cases.is_sorted_by(|one, next| one.0 < next.0) {
+            return Err("two arms of a union are for the same value");
+        }
+        let default = description.default.map(usize::from);
+        if default.is_some_and(|default| default >= arms.len()) || size > MAX_SIZE {
+            return Err("the layout of a union is impossible");
+        }
+        let there = || arms.iter().flatten();
+        let (deferred, owned) = (there().any(|arm| arm.deferred), there().any(|arm| arm.owned));
+        let arm_align = there().map(|arm| arm.inner_align).max().unwrap_or(1);
+        let tag = if by.sent { wire_width(by.scalar) } else { 0 };
+        let union = Union { switch, sent, arms: arms.into(), cases: cases.into(), default };
+        let shape = Shape::in_place(Kind::Union(union), size, align, tag, tag.max(1));
+        Ok(Shape { deferred, owned, varies: true, inner_align: arm_align.max(tag), ..shape })
+    }
+
+    /// Where the value is that switches a union. Unlike a count it may also come later: the message has it twice.
+    fn switch(&self, switch: Switch, owner: Option<&'a Struct>) -> Result<Count, Refusal> {
+        let (count, number) = match switch.by {
+            plan::Count::Field(index) => {
+                let owner = owner.ok_or("a switch names a field, outside a struct")?;
+                let field = owner.fields.get(usize::from(index)).ok_or("a switch names no field")?;
+                let number = number(&field.ty)?;
+                (Count::Field { at: field.offset as usize, number }, number)
+            }
+            plan::Count::Param(index) => {
+                let index = usize::from(index);
+                let param = self.method.params.get(index).ok_or("a switch names no parameter")?;
+                if param.direction == Direction::Out && self.direction() != Direction::Out {
+                    return Err("a switch that is needed before the call is an [out] parameter");
+                }
+                let number = number(&param.ty)?;
+                (Count::Param { index, number, divisor: 1 }, number)
+            }
+            _ => return Err("a union is switched by a parameter or a field"),
+        };
+        if number.scalar == switch.scalar {
+            Ok(count)
+        } else {
+            Err("a switch is not of the type that it has")
+        }
+    }
+
     fn direction(&self) -> Direction {
         self.method.params[self.param].direction
     }
@@ -168,6 +231,9 @@ struct Builder {
     gap: usize,
     /// The end of the last field in memory.
     end: usize,
+    /// What came before has no fixed size on the wire.
+    varies: bool,
+    inner_align: usize,
 }
 
 impl Builder {
@@ -179,6 +245,10 @@ impl Builder {
     }
 
     fn add(&mut self, at: usize, shape: Shape) {
+        self.inner_align = self.inner_align.max(shape.inner_align);
+        if self.varies || shape.varies {
+            return self.add_moving(at, shape);
+        }
         self.align(shape.wire_align);
         self.wire += shape.wire_size;
         self.end = self.end.max(at + shape.size);
@@ -200,6 +270,21 @@ impl Builder {
         }
     }
 
+    /// Adds a field whose place on the wire is known when it is written only, or after which that holds of all.
+    fn add_moving(&mut self, at: usize, shape: Shape) {
+        self.varies = true;
+        self.wire += shape.wire_size;
+        self.end = self.end.max(at + shape.size);
+        let mut add = |what| self.moves.push(Move { gap: 0, what });
+        if let Kind::Plain = shape.kind {
+            add(What::Align(shape.wire_align));
+            add(What::Bytes { at, len: shape.size });
+        } else {
+            add(What::Field(self.fields.len())); // aligns itself
+            self.fields.push(Field { at, shape });
+        }
+    }
+
     fn finish(self, size: usize, align: usize) -> Shape {
         if let [Move { gap: 0, what: What::Bytes { at: 0, len } }] = self.moves[..]
             && len == size
@@ -209,20 +294,38 @@ impl Builder {
         }
         let deferred = self.fields.iter().any(|field| field.shape.deferred);
         let owned = self.fields.iter().any(|field| field.shape.owned);
+        let is_encapsulated = self.fields.iter().any(|field| field.shape.is_second_part());
         let layout = Layout { moves: self.moves.into(), fields: self.fields.into() };
-        let shape = Shape::in_place(Kind::Struct(layout), size, align, self.wire, self.wire_align);
-        Shape { deferred, owned, ..shape }
+        let wire_align = if is_encapsulated { self.wire_align } else { self.inner_align };
+        let shape = Shape::in_place(Kind::Struct(layout), size, align, self.wire, wire_align);
+        Shape { deferred, owned, varies: self.varies, inner_align: self.inner_align, ..shape }
     }
 }
 
 impl Shape {
     fn in_place(kind: Kind, size: usize, align: usize, wire_size: usize, wire_align: usize) -> Self {
-        Self { kind, size, align, wire_size, wire_align, deferred: false, owned: false }
+        let inner_align = wire_align;
+        Self {
+            kind,
+            size,
+            align,
+            wire_size,
+            wire_align,
+            inner_align,
+            varies: false,
+            deferred: false,
+            owned: false,
+        }
     }
 
     /// The same bytes in memory and on the wire.
     pub(crate) fn plain(size: usize, align: usize) -> Self {
         Self::in_place(Kind::Plain, size, align, size, align)
+    }
+
+    /// Whether it is the union of a struct and union that are one.
+    fn is_second_part(&self) -> bool {
+        matches!(&self.kind, Kind::Union(union) if union.sent.is_none())
     }
 
     fn referent(may_be_null: bool, referent: Referent) -> Self {
@@ -242,9 +345,32 @@ fn fixed(element: Shape, count: usize) -> Result<Shape, Refusal> {
     }
     let (align, wire_align) = (element.align, element.wire_align);
     let wire_size = element.wire_size.next_multiple_of(wire_align) * (count - 1) + element.wire_size;
-    let (deferred, owned) = (element.deferred, element.owned);
+    let (deferred, owned, varies, inner_align) =
+        (element.deferred, element.owned, element.varies, element.inner_align);
     let kind = Kind::Fixed { element: Box::new(element), count };
-    Ok(Shape { deferred, owned, ..Shape::in_place(kind, size, align, wire_size, wire_align) })
+    let shape = Shape::in_place(kind, size, align, wire_size, wire_align);
+    Ok(Shape { deferred, owned, varies, inner_align, ..shape })
+}
+
+/// A value of a union's switch as a number of the switch's type.
+fn as_scalar(case: i64, scalar: Scalar) -> i64 {
+    match scalar {
+        Scalar::I8 => i64::from(case as i8),
+        Scalar::U8 => i64::from(case as u8),
+        Scalar::I16 => i64::from(case as i16),
+        Scalar::U16 => i64::from(case as u16),
+        Scalar::U32 => i64::from(case as u32),
+        _ => case,
+    }
+}
+
+/// Bytes of a number on the wire.
+fn wire_width(scalar: Scalar) -> usize {
+    match scalar {
+        Scalar::Enum16 => 2,
+        Scalar::Int3264 => 4,
+        other => width(other),
+    }
 }
 
 fn may_be_null(kind: PointerKind) -> Result<bool, Refusal> {

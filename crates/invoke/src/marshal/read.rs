@@ -3,12 +3,14 @@
 use super::journal::{Journal, Owned};
 use super::{MAX_NESTING, MAX_ROOM};
 use crate::error::{Fault, Side};
-use crate::lower::{Args, Count, Kind, Many, Parameter, Referent, Shape, What};
+use crate::lower::{Args, Count, Kind, Many, Number, Parameter, Referent, Shape, Union, What};
 use crate::memory::{bstr_of_bytes, store, task_zeroed};
 use crate::pointers::{NO_DESCRIPTOR, Pointers};
+use crate::quick;
 use crate::variant::RawVariant;
-use oxcom_typeinfo::plan::Direction;
+use oxcom_typeinfo::plan::{Direction, Scalar};
 use oxcom_wire::ndr::Reader;
+use std::collections::BTreeMap;
 use std::ffi::c_void;
 use std::os::fd::IntoRawFd;
 use windows_core::GUID;
@@ -27,6 +29,8 @@ pub(crate) struct Decoder<'a, 'r> {
     giving: bool,
     /// Announcements that can be checked only when all arguments are there.
     checks: Vec<Announcement>,
+    /// The values that unions were switched by. A union in another may have the same address.
+    tags: BTreeMap<(*const u8, *const Union), Tag>,
     nesting: u32,
     /// Where the value that is being replaced lies, while an [in, out] argument is read into other memory.
     replaced: Option<Replaced>,
@@ -36,6 +40,13 @@ pub(crate) struct Decoder<'a, 'r> {
 struct Announcement {
     count: Count,
     found: u32,
+}
+
+/// What a message says that a union holds. What switches the union may be read later.
+struct Tag {
+    value: i64,
+    switch: Count,
+    base: *const u8,
 }
 
 /// New values at `new .. new + size` will replace those at `old .. old + size`.
@@ -65,6 +76,7 @@ impl<'a, 'r> Decoder<'a, 'r> {
             current: 0,
             giving: false,
             checks: Vec::new(),
+            tags: BTreeMap::new(),
             nesting: 0,
             replaced: None,
         }
@@ -82,7 +94,7 @@ impl<'a, 'r> Decoder<'a, 'r> {
         self.replaced = Some(replaced);
     }
 
-    /// Compares the counts that were read with those that other parameters announce, once all of them are read.
+    /// Compares the counts, and what unions hold, with what other parameters and fields announce, once all of them are read.
     ///
     /// # Safety
     /// All arguments have their values.
@@ -91,6 +103,12 @@ impl<'a, 'r> Decoder<'a, 'r> {
             // SAFETY: the caller's promise; counts that name fields were compared at once.
             if unsafe { count.value(self.args, std::ptr::null()) }? != found {
                 return Err(Fault::Bound);
+            }
+        }
+        for Tag { value, switch, base } in std::mem::take(&mut self.tags).into_values() {
+            // SAFETY: as above; the struct that a field switches was read, and is there until the journal is released.
+            if unsafe { switch.switch(self.args, base) }? != value {
+                return Err(Fault::Inconsistent("what a union holds"));
             }
         }
         Ok(())
@@ -113,7 +131,7 @@ impl<'a, 'r> Decoder<'a, 'r> {
                     self.referent(referent, at, base)
                 }
                 _ => {
-                    self.in_place(shape, at)?;
+                    self.in_place(shape, at, base)?;
                     if shape.deferred { self.deferred(shape, at, base) } else { Ok(()) }
                 }
             }
@@ -122,7 +140,7 @@ impl<'a, 'r> Decoder<'a, 'r> {
 
     /// Reads what of a value stands in its place. Where something is referred to, its referent id is left in memory until
     /// [`deferred`](Self::deferred) comes by.
-    unsafe fn in_place(&mut self, shape: &Shape, at: *mut u8) -> Result<(), Fault> {
+    unsafe fn in_place(&mut self, shape: &Shape, at: *mut u8, base: *const u8) -> Result<(), Fault> {
         // SAFETY: `at` has room for a value of this shape, so its parts lie where lowering put them.
         unsafe {
             match &shape.kind {
@@ -142,16 +160,27 @@ impl<'a, 'r> Decoder<'a, 'r> {
                         self.reader.bytes(step.gap)?;
                         match step.what {
                             What::Bytes { at: offset, len } => self.plain(at.add(offset), len)?,
+                            What::Align(align) => self.reader.align(align)?,
                             What::Field(index) => {
                                 let field = &layout.fields[index];
-                                self.in_place(&field.shape, at.add(field.at))?;
+                                self.in_place(&field.shape, at.add(field.at), at)?;
                             }
                         }
                     }
                 }
+                Kind::Union(union) => {
+                    let value = match union.sent {
+                        Some(number) => self.tag(number)?,
+                        None => union.switch.switch(self.args, base)?, // the field before
+                    };
+                    self.tags.insert((at.cast_const(), union), Tag { value, switch: union.switch, base });
+                    if let Some(arm) = union.arm(value)? {
+                        self.in_place(arm, at, base)?;
+                    }
+                }
                 Kind::Fixed { element, count } => {
                     for index in 0..*count {
-                        self.in_place(element, at.add(index * element.size))?;
+                        self.in_place(element, at.add(index * element.size), base)?;
                     }
                 }
                 Kind::Referent { may_be_null, .. } => {
@@ -163,6 +192,22 @@ impl<'a, 'r> Decoder<'a, 'r> {
         Ok(())
     }
 
+    /// Reads the value that a union is switched by.
+    fn tag(&mut self, number: Number) -> Result<i64, Fault> {
+        match number.scalar {
+            Scalar::Enum16 => return Ok(self.reader.u16()?.into()),
+            Scalar::Int3264 => return Ok(self.reader.u32()?.into()),
+            _ => (),
+        }
+        let mut value = 0_u64;
+        let at: *mut u8 = (&raw mut value).cast();
+        // SAFETY: there is room for any number.
+        unsafe {
+            quick::read(self.reader, at, crate::lower::width(number.scalar) as u8)?;
+            number.wide(at)
+        }
+    }
+
     /// Reads what of a value follows the construct that it stands in.
     unsafe fn deferred(&mut self, shape: &Shape, at: *mut u8, base: *const u8) -> Result<(), Fault> {
         // SAFETY: as for `in_place`, which was here before.
@@ -171,6 +216,15 @@ impl<'a, 'r> Decoder<'a, 'r> {
                 Kind::Struct(layout) => {
                     for field in layout.fields.iter().filter(|field| field.shape.deferred) {
                         self.deferred(&field.shape, at.add(field.at), at)?;
+                    }
+                }
+                Kind::Union(union) => {
+                    let tag = self.tags.get(&(at.cast_const(), std::ptr::from_ref(union)));
+                    let value = tag.ok_or(Fault::Inconsistent("a union"))?.value;
+                    if let Some(arm) = union.arm(value)?
+                        && arm.deferred
+                    {
+                        self.deferred(arm, at, base)?;
                     }
                 }
                 Kind::Fixed { element, count } => {
@@ -307,7 +361,7 @@ impl<'a, 'r> Decoder<'a, 'r> {
                 return self.plain(at, len);
             }
             for index in 0..count {
-                self.in_place(element, at.add(index * element.size))?;
+                self.in_place(element, at.add(index * element.size), base)?;
             }
             if element.deferred {
                 for index in 0..count {

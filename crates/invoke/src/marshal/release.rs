@@ -30,6 +30,12 @@ pub(crate) unsafe fn contents(shape: &Shape, at: *mut u8, args: Args, base: *con
                     contents(&field.shape, at.add(field.at), args, at);
                 }
             }
+            Kind::Union(union) => {
+                let arm = union.switch.switch(args, base).and_then(|value| union.arm(value));
+                if let Ok(Some(arm)) = arm {
+                    contents(arm, at, args, base);
+                }
+            }
             Kind::Fixed { element, count } => elements(element, at, *count, args, base),
             Kind::Referent { referent: Referent::Variant, .. } => variant::clear(at.cast()),
             Kind::Referent { referent, .. } => {

@@ -2,10 +2,12 @@
 
 use super::MAX_NESTING;
 use crate::error::Fault;
-use crate::lower::{Args, Kind, Many, Referent, Shape, What};
+use crate::lower::{Args, Kind, Many, Number, Referent, Shape, What};
 use crate::memory::{bstr_bytes, load};
 use crate::pointers::{NO_DESCRIPTOR, Pointers};
+use crate::quick;
 use oxcom_abi::SAFEARRAY;
+use oxcom_typeinfo::plan::Scalar;
 use oxcom_wire::ndr::Writer;
 use std::ffi::c_void;
 use std::os::fd::BorrowedFd;
@@ -105,11 +107,22 @@ impl<'a, 'w> Encoder<'a, 'w> {
                         }
                         match step.what {
                             What::Bytes { at: offset, len } => self.plain(at.add(offset), len),
+                            What::Align(align) => self.writer.align(align),
                             What::Field(index) => {
                                 let field = &layout.fields[index];
                                 self.in_place(&field.shape, at.add(field.at), at)?;
                             }
                         }
+                    }
+                }
+                Kind::Union(union) => {
+                    let value = union.switch.switch(self.args, base)?;
+                    let arm = union.arm(value)?;
+                    if let Some(number) = union.sent {
+                        self.tag(number, value)?;
+                    }
+                    if let Some(arm) = arm {
+                        self.in_place(arm, at, base)?;
                     }
                 }
                 Kind::Fixed { element, count } => {
@@ -136,6 +149,13 @@ impl<'a, 'w> Encoder<'a, 'w> {
                         self.deferred(&field.shape, at.add(field.at), at)?;
                     }
                 }
+                Kind::Union(union) => {
+                    if let Some(arm) = union.arm(union.switch.switch(self.args, base)?)?
+                        && arm.deferred
+                    {
+                        self.deferred(arm, at, base)?;
+                    }
+                }
                 Kind::Fixed { element, count } => {
                     for index in 0..*count {
                         self.deferred(element, at.add(index * element.size), base)?;
@@ -149,6 +169,18 @@ impl<'a, 'w> Encoder<'a, 'w> {
                 Kind::Plain | Kind::Enum16 | Kind::Int3264 | Kind::Descriptor => {}
             }
         }
+        Ok(())
+    }
+
+    /// Writes the value of a union's switch.
+    fn tag(&mut self, number: Number, value: i64) -> Result<(), Fault> {
+        let width = match number.scalar {
+            Scalar::Enum16 => u16::try_from(value).map(|_| 2).map_err(|_| Fault::EnumRange)?,
+            Scalar::Int3264 => u32::try_from(value).map(|_| 4).map_err(|_| Fault::NumberRange)?,
+            scalar => crate::lower::width(scalar) as u8,
+        };
+        // SAFETY: the lowest bytes of the value, which come first.
+        unsafe { quick::write(self.writer, (&raw const value).cast(), width) };
         Ok(())
     }
 

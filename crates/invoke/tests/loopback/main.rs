@@ -24,4 +24,5 @@ mod random;
 mod refused;
 mod scalars;
 mod structs;
+mod unions;
 mod vectors;

@@ -10,3 +10,4 @@ pub mod objects;
 pub mod random;
 pub mod scalars;
 pub mod structs;
+pub mod unions;

@@ -142,6 +142,19 @@ pub struct Record {
     pub pack: Option<u16>,
     /// The whole is aligned to at least this many bytes.
     pub align: Option<u16>,
+    /// What is said of unions.
+    pub arms: Arms,
+}
+
+/// What is said of a union besides its fields, which are its arms, or of a struct with one.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Arms {
+    /// Values of the switch for which a union has nothing in it: `[case] ;`.
+    pub empty_cases: Vec<i64>,
+    /// A union has nothing in it where no other arm fits: `[default] ;`.
+    pub empty_default: bool,
+    /// A struct is a number and the union that it switches, which are one on the wire.
+    pub encapsulated: bool,
 }
 
 /// A field.
@@ -176,6 +189,10 @@ pub struct Notes {
     pub element: Option<u16>,
     /// What tells the valid arm of a union: `[switch_is]`.
     pub switch: Option<u16>,
+    /// For which values of the switch a union's arm is valid: `[case]`.
+    pub cases: Vec<i64>,
+    /// A union's arm is valid where no other is: `[default]`.
+    pub default_case: bool,
     /// A file descriptor.
     pub descriptor: bool,
     /// As wide as a pointer in memory, 4 bytes on the wire.

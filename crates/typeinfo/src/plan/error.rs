@@ -72,8 +72,22 @@ pub enum Reason {
     Foreign(String),
     #[error("a bool from elsewhere need not be 0 or 1; use BOOL, VARIANT_BOOL or u8")]
     Bool,
-    #[error("unions are not marshaled yet; use a VARIANT, or one method per kind")]
-    Union,
+    #[error(
+        "nothing says which arm of the union {0} is valid; name the parameter or field that does (SwitchIs)"
+    )]
+    Union(String),
+    #[error("a union is passed by pointer (*const)")]
+    UnionByValue,
+    #[error("there is no number with index {0} (never null) that could switch a union")]
+    BadSwitch(u16),
+    #[error("{0} has an arm without Case or DefaultCase, or two arms for one value")]
+    BadCases(String),
+    #[error(
+        "the elements of an array in a union are counted by nothing in it; put it and its count into a struct"
+    )]
+    ArmCount,
+    #[error("{0} is not a number and a union (without SwitchIs), which an Encapsulated struct is")]
+    Encapsulated(String),
     #[error(
         "it points to nothing typed; say its size (size_param), its interface (iid_is, IidIs), or its type"
     )]
@@ -100,7 +114,9 @@ pub enum Reason {
     BadCountField(String),
     #[error("the array of a field is counted in elements (len_param), not in bytes")]
     FieldBytes,
-    #[error("what counts the room of an array must be known before the call; make parameter {0} an [in]")]
+    #[error(
+        "what counts the room of an array, or switches a union, must be known before the call; make parameter {0} an [in]"
+    )]
     CountComesBack(u16),
     #[error("a length makes sense on an array only; add len_param or size_param")]
     LengthAlone,

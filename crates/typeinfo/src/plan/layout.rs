@@ -1,6 +1,6 @@
 //! Sizes and alignments as C has them on 64-bit machines.
 
-use super::{Field, Scalar, Struct, Type};
+use super::{Arm, Field, Scalar, Struct, Type, Union};
 
 /// How many bytes a value takes and what its address is a multiple of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -40,6 +40,7 @@ impl Type {
             | Self::Array { .. }
             | Self::Text { .. } => plain(8, 8),
             Self::Struct(structure) => plain(structure.size, structure.align),
+            Self::Union { union, .. } => plain(union.size, union.align),
             Self::FixedArray { element, count } => {
                 let element = element.layout()?;
                 Some(Layout { size: bounded(element.size.checked_mul(*count)?)?, align: element.align })
@@ -69,6 +70,17 @@ pub(super) fn structure(
     let align = whole.align.max(align.map_or(1, u32::from));
     let size = bounded(whole.size.checked_next_multiple_of(align)?)?;
     Some(Struct { name, size, align, fields: placed })
+}
+
+/// Lays out a union: all arms at its start. `None`, if it were larger than 2 GB.
+pub(super) fn union(name: String, arms: Vec<Arm>, default: Option<u16>, align: Option<u16>) -> Option<Union> {
+    let mut whole = Layout { size: 1, align: align.map_or(1, u32::from) };
+    for ty in arms.iter().filter_map(|arm| arm.ty.as_ref()) {
+        let arm = ty.layout()?;
+        whole = Layout { size: whole.size.max(arm.size), align: whole.align.max(arm.align) };
+    }
+    let size = bounded(whole.size.checked_next_multiple_of(whole.align)?)?;
+    Some(Union { name, size, align: whole.align, arms, default })
 }
 
 fn bounded(size: u32) -> Option<u32> {

@@ -107,6 +107,13 @@ pub enum Type {
     Interface(InterfaceId),
     /// A struct by value.
     Struct(Arc<Struct>),
+    /// A union by value.
+    Union {
+        /// What may be in it.
+        union: Arc<Union>,
+        /// What tells which of it is.
+        switch: Switch,
+    },
     /// An array of fixed length that lies in place: `[T; count]`.
     FixedArray {
         /// The element.
@@ -221,6 +228,43 @@ pub struct Struct {
     pub align: u32,
     /// The fields in order.
     pub fields: Vec<Field>,
+}
+
+/// What a union may hold (C706 14.3.8).
+#[derive(Debug)]
+pub struct Union {
+    /// Its name, for messages.
+    pub name: String,
+    /// Bytes in memory.
+    pub size: u32,
+    /// Alignment in memory.
+    pub align: u32,
+    /// The arms, each of which has its own values of the switch. All of them lie at the union's start.
+    pub arms: Vec<Arm>,
+    /// The arm for all other values, by its index; without one, no other value is valid.
+    pub default: Option<u16>,
+}
+
+/// An arm of a union.
+#[derive(Debug)]
+pub struct Arm {
+    /// Its name, for messages; empty for an arm with nothing in it.
+    pub name: String,
+    /// The values of the switch for which it is valid.
+    pub cases: Vec<i64>,
+    /// What is in it; `None`: nothing.
+    pub ty: Option<Type>,
+}
+
+/// What tells which arm of a union is valid.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Switch {
+    /// Where it stands: [`Count::Param`] or [`Count::Field`].
+    pub by: Count,
+    /// Its type.
+    pub scalar: Scalar,
+    /// Its value is sent with the union once more. Not so where struct and union are one (an encapsulated union).
+    pub sent: bool,
 }
 
 /// A field of a struct.

@@ -18,8 +18,25 @@ pub(super) fn compile(
     };
     let (scope, kind) = (values.scope, top_kind(param, direction)?);
     values.check_notes(&param.ty, &param.notes)?;
-    let ty = Top { scope, method, index, param, direction, kind }.compile(values)?;
+    let top = Top { scope, method, index, param, direction, kind };
+    if let Some(switch) = param.notes.switch {
+        top.set_switch(switch, values)?;
+    }
+    let ty = top.compile(values)?;
+    if contains_union(&ty) {
+        return Err(Reason::UnionByValue);
+    }
     Ok(Param { name: param.name.clone(), direction, ty, retval: param.retval })
+}
+
+/// Whether there is a union in the value itself. How those are passed depends on all their arms.
+fn contains_union(ty: &Type) -> bool {
+    match ty {
+        Type::Union { .. } => true,
+        Type::Struct(structure) => structure.fields.iter().any(|field| contains_union(&field.ty)),
+        Type::FixedArray { element, .. } => contains_union(element),
+        _ => false,
+    }
 }
 
 /// Whether a parameter's pointer is never null.
@@ -177,6 +194,23 @@ impl Top<'_> {
             None => Err(Reason::BadCount(index)),
             Some(_) if before_the_call && !counter.is_in => Err(Reason::CountComesBack(index)),
             Some(_) => Ok(()),
+        }
+    }
+
+    /// Says which parameter switches the union that this one points to: a number, or a pointer to one that is never null.
+    fn set_switch(&self, index: u16, values: &mut Values<'_>) -> Result<(), Reason> {
+        let switch = self.method.params.get(usize::from(index)).filter(|_| usize::from(index) != self.index);
+        let switch = switch.ok_or(Reason::BadSwitch(index))?;
+        let number = match self.scope.resolve(&switch.ty)?.0 {
+            model::Type::Pointer { target } if is_there(switch) => *target,
+            ty => ty,
+        };
+        if !switch.is_in && self.direction != Direction::Out {
+            return Err(Reason::CountComesBack(index));
+        }
+        match values.set_switch(Count::Param(index), &number, true)? {
+            true => Ok(()),
+            false => Err(Reason::BadSwitch(index)),
         }
     }
 

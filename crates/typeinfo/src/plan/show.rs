@@ -7,7 +7,8 @@ use std::fmt::{self, Display, Formatter};
 use std::sync::Arc;
 
 use super::{
-    Count, Direction, Interface, InterfaceId, Method, MethodResult, Param, PointerKind, Scalar, Struct, Type,
+    Count, Direction, Interface, InterfaceId, Method, MethodResult, Param, PointerKind, Scalar, Struct,
+    Switch, Type, Union,
 };
 
 impl Display for Interface {
@@ -16,12 +17,12 @@ impl Display for Interface {
         for method in &self.methods {
             writeln!(f, "  {method}")?;
         }
-        let mut structs = Vec::new();
+        let mut parts = Vec::new();
         self.methods
             .iter()
             .flat_map(|method| &method.params)
-            .for_each(|param| collect(&param.ty, &mut structs));
-        structs.iter().try_for_each(|structure| write!(f, "{structure}"))
+            .for_each(|param| collect(&param.ty, &mut parts));
+        parts.iter().try_for_each(|part| write!(f, "{part}"))
     }
 }
 
@@ -79,6 +80,7 @@ impl Display for Type {
             Self::Interface(InterfaceId::Known(iid)) => write!(f, "interface {{{iid:?}}}"),
             Self::Interface(InterfaceId::Param(index)) => write!(f, "interface by {index}"),
             Self::Struct(structure) => f.write_str(&structure.name),
+            Self::Union { union, switch } => write!(f, "{} {switch}", union.name),
             Self::FixedArray { element, count } => write!(f, "[{element}; {count}]"),
             Self::Pointer { kind, target } => write!(f, "{kind}{target}"),
             Self::Array { kind, element, size, length } => {
@@ -113,6 +115,29 @@ impl Display for Count {
     }
 }
 
+impl Display for Switch {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        write!(f, "{} ({})", self.by, self.scalar)?;
+        if self.sent { Ok(()) } else { f.write_str(", once") }
+    }
+}
+
+impl Display for Union {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        writeln!(f, "  union {}, {} bytes, aligned to {}", self.name, self.size, self.align)?;
+        for (index, arm) in self.arms.iter().enumerate() {
+            let cases: Vec<_> = arm.cases.iter().map(i64::to_string).collect();
+            let default = self.default.is_some_and(|default| usize::from(default) == index);
+            write!(f, "    {}{}: ", cases.join(", "), if default { " default" } else { "" })?;
+            match &arm.ty {
+                Some(ty) => writeln!(f, "{} {ty}", arm.name)?,
+                None => writeln!(f, "nothing")?,
+            }
+        }
+        Ok(())
+    }
+}
+
 impl Display for Scalar {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
@@ -134,12 +159,42 @@ impl Display for Scalar {
     }
 }
 
-/// The structs in a type, each once, outer ones after those inside of them.
-fn collect<'a>(ty: &'a Type, found: &mut Vec<&'a Arc<Struct>>) {
+/// A type with parts.
+enum Part<'a> {
+    Struct(&'a Arc<Struct>),
+    Union(&'a Arc<Union>),
+}
+
+impl Display for Part<'_> {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Struct(structure) => structure.fmt(f),
+            Self::Union(union) => union.fmt(f),
+        }
+    }
+}
+
+impl Part<'_> {
+    fn is(&self, other: &Type) -> bool {
+        match (self, other) {
+            (Self::Struct(known), Type::Struct(other)) => Arc::ptr_eq(known, other),
+            (Self::Union(known), Type::Union { union, .. }) => Arc::ptr_eq(known, union),
+            _ => false,
+        }
+    }
+}
+
+/// The structs and unions in a type, each once, outer ones after those inside of them.
+fn collect<'a>(ty: &'a Type, found: &mut Vec<Part<'a>>) {
     match ty {
-        Type::Struct(structure) if !found.iter().any(|known| Arc::ptr_eq(known, structure)) => {
+        ty if found.iter().any(|known| known.is(ty)) => (),
+        Type::Struct(structure) => {
             structure.fields.iter().for_each(|field| collect(&field.ty, found));
-            found.push(structure);
+            found.push(Part::Struct(structure));
+        }
+        Type::Union { union, .. } => {
+            union.arms.iter().filter_map(|arm| arm.ty.as_ref()).for_each(|ty| collect(ty, found));
+            found.push(Part::Union(union));
         }
         Type::Pointer { target: inner, .. }
         | Type::Array { element: inner, .. }

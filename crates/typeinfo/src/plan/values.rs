@@ -3,7 +3,9 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::{Count, InterfaceId, PointerKind, Reason, Scalar, Scope, Struct, Type, layout};
+use super::{
+    Arm, Count, InterfaceId, PointerKind, Reason, Scalar, Scope, Struct, Switch, Type, Union, layout,
+};
 use crate::model::{self, Definition, Name, Notes, Record};
 
 /// No real type has more layers.
@@ -13,7 +15,10 @@ const MAX_DEPTH: usize = 32;
 pub(super) struct Values<'a> {
     pub(super) scope: Scope<'a>,
     structs: HashMap<Name, Arc<Struct>>,
-    /// The structs being compiled, outermost first.
+    unions: HashMap<Name, Arc<Union>>,
+    /// What switches the union that will be met next.
+    switch: Option<Switch>,
+    /// The structs and unions being compiled, outermost first.
     open: Vec<Name>,
     depth: usize,
     field_in_error: Option<String>,
@@ -21,7 +26,15 @@ pub(super) struct Values<'a> {
 
 impl<'a> Values<'a> {
     pub(super) fn new(scope: Scope<'a>) -> Self {
-        Self { scope, structs: HashMap::new(), open: Vec::new(), depth: 0, field_in_error: None }
+        Self {
+            scope,
+            structs: HashMap::new(),
+            unions: HashMap::new(),
+            switch: None,
+            open: Vec::new(),
+            depth: 0,
+            field_in_error: None,
+        }
     }
 
     /// The struct's field at which the last error was met.
@@ -34,15 +47,15 @@ impl<'a> Values<'a> {
         if let Some(unknown) = &notes.unknown {
             return Err(Reason::UnknownAttribute(unknown.clone()));
         }
-        if notes.switch.is_some() {
-            return Err(Reason::SwitchAlone);
-        }
         if notes.length.is_some() && notes.count.is_none() {
             return Err(Reason::LengthAlone);
         }
         let (mut innermost, mut pointers) = (self.scope.resolve(ty)?.0, 0);
         while let model::Type::Pointer { target } = innermost {
             (innermost, pointers) = (self.scope.resolve(&target)?.0, pointers + 1);
+        }
+        if notes.switch.is_some() && !self.is_union(&innermost) {
+            return Err(Reason::SwitchAlone);
         }
         let is_text = matches!(innermost, model::Type::Text { .. });
         let in_vain = [
@@ -58,6 +71,29 @@ impl<'a> Values<'a> {
             Some((what, _)) => Err(Reason::InVain(what)),
             None => Ok(()),
         }
+    }
+
+    /// Whether it is a union, or an array of them in place.
+    fn is_union(&self, ty: &model::Type) -> bool {
+        match self.scope.resolve(ty) {
+            Ok((model::Type::Array { element, .. }, _)) => self.is_union(&element),
+            Ok((_, definition)) => matches!(definition, Some(Definition::Union(_))),
+            Err(_) => false,
+        }
+    }
+
+    /// Says what switches the union that is compiled next: a number, which `by` names. `None` if it is no number.
+    pub(super) fn set_switch(&mut self, by: Count, number: &model::Type, sent: bool) -> Result<bool, Reason> {
+        let (number, definition) = self.scope.resolve(number)?;
+        let scalar = match definition {
+            Some(Definition::Enum(_)) => match self.value(&number, &Notes::default())? {
+                Type::Scalar(scalar) => Some(scalar),
+                _ => None,
+            },
+            _ => integer(&number),
+        };
+        self.switch = scalar.map(|scalar| Switch { by, scalar, sent });
+        Ok(self.switch.is_some())
     }
 
     fn may_be_object(&self, ty: &model::Type) -> bool {
@@ -134,7 +170,10 @@ impl<'a> Values<'a> {
                 Ok(Type::Interface(InterfaceId::Known(iid)))
             }
             Definition::Struct(record) => self.structure(record).map(Type::Struct),
-            Definition::Union(_) => Err(Reason::Union),
+            Definition::Union(record) => {
+                let switch = self.switch.take().ok_or_else(|| Reason::Union(record.name.to_string()))?;
+                Ok(Type::Union { union: self.union(record)?, switch })
+            }
             Definition::Enum(enumeration) => match (integer(&enumeration.repr), enumeration.short) {
                 (Some(Scalar::I32 | Scalar::U32), true) => Ok(Type::Scalar(Scalar::Enum16)),
                 (Some(scalar), _) => Ok(Type::Scalar(scalar)),
@@ -150,11 +189,22 @@ impl<'a> Values<'a> {
         if let Some(compiled) = self.structs.get(&record.name) {
             return Ok(compiled.clone());
         }
-        if self.open.contains(&record.name) {
-            return Err(Reason::Recursive(record.name.to_string()));
-        }
         if record.fields.is_empty() {
             return Err(Reason::EmptyStruct(record.name.to_string()));
+        }
+        self.check_encapsulated(record)?;
+        let fields = self.fields(record)?;
+        let name = record.name.short().to_owned();
+        let compiled = layout::structure(name, fields, record.pack, record.align).ok_or(Reason::TooLarge)?;
+        let compiled = Arc::new(compiled);
+        self.structs.insert(record.name.clone(), compiled.clone());
+        Ok(compiled)
+    }
+
+    /// The fields of a struct, the arms of a union.
+    fn fields(&mut self, record: &Record) -> Result<Vec<(String, Type)>, Reason> {
+        if self.open.contains(&record.name) {
+            return Err(Reason::Recursive(record.name.to_string()));
         }
         let odd = |n: u16| !n.is_power_of_two() || n > 16;
         if record.pack.is_some_and(odd) || record.align.is_some_and(odd) {
@@ -170,14 +220,70 @@ impl<'a> Values<'a> {
             fields.push((field.name.clone(), ty));
         }
         self.open.pop();
+        Ok(fields)
+    }
+
+    fn check_encapsulated(&self, record: &Record) -> Result<(), Reason> {
+        let fits = match &record.fields[..] {
+            _ if !record.arms.encapsulated => true,
+            [_, union] => self.is_union(&union.ty) && union.notes.switch.is_none(),
+            _ => false,
+        };
+        if fits { Ok(()) } else { Err(Reason::Encapsulated(record.name.to_string())) }
+    }
+
+    fn union(&mut self, record: &Record) -> Result<Arc<Union>, Reason> {
+        if let Some(compiled) = self.unions.get(&record.name) {
+            return Ok(compiled.clone());
+        }
+        let counted = |field: &model::Field| {
+            field.notes.length.is_some()
+                || field.notes.count.as_ref().is_some_and(|count| !matches!(count, model::Count::Constant(_)))
+        };
+        if record.fields.iter().any(counted) {
+            return Err(Reason::ArmCount);
+        }
+        let mut arms = Vec::with_capacity(record.fields.len() + 1);
+        for ((name, ty), field) in self.fields(record)?.into_iter().zip(&record.fields) {
+            arms.push(Arm { name, cases: field.notes.cases.clone(), ty: Some(ty) });
+        }
+        let mut defaults: Vec<_> = (0..)
+            .zip(&record.fields)
+            .filter(|(_, field)| field.notes.default_case)
+            .map(|(index, _)| index)
+            .collect();
+        if !record.arms.empty_cases.is_empty() || record.arms.empty_default {
+            defaults.extend(record.arms.empty_default.then_some(arms.len() as u16));
+            arms.push(Arm { name: String::new(), cases: record.arms.empty_cases.clone(), ty: None });
+        }
+        check_cases(&arms, &defaults).ok_or_else(|| Reason::BadCases(record.name.to_string()))?;
         let name = record.name.short().to_owned();
-        let compiled = layout::structure(name, fields, record.pack, record.align).ok_or(Reason::TooLarge)?;
-        let compiled = Arc::new(compiled);
-        self.structs.insert(record.name.clone(), compiled.clone());
+        let compiled = layout::union(name, arms, defaults.first().copied(), record.align);
+        let compiled = Arc::new(compiled.ok_or(Reason::TooLarge)?);
+        self.unions.insert(record.name.clone(), compiled.clone());
         Ok(compiled)
     }
 
     fn field(&mut self, record: &Record, field: &model::Field) -> Result<Type, Reason> {
+        self.switch_field(record, field)?;
+        let ty = self.field_type(record, field);
+        self.switch = None;
+        ty
+    }
+
+    /// Says which field switches the union that a field is made of, if it is.
+    fn switch_field(&mut self, record: &Record, field: &model::Field) -> Result<(), Reason> {
+        let encapsulated = record.arms.encapsulated && field.name == record.fields[1].name;
+        let Some(index) = field.notes.switch.or(encapsulated.then_some(0)) else { return Ok(()) };
+        let number = record.fields.get(usize::from(index)).filter(|number| number.name != field.name);
+        let number = number.ok_or(Reason::BadSwitch(index))?;
+        match self.set_switch(Count::Field(index), &number.ty, !encapsulated)? {
+            true => Ok(()),
+            false => Err(Reason::BadSwitch(index)),
+        }
+    }
+
+    fn field_type(&mut self, record: &Record, field: &model::Field) -> Result<Type, Reason> {
         let notes = &field.notes;
         if notes.iid.is_some() {
             return Err(Reason::FieldIid);
@@ -263,6 +369,17 @@ impl<'a> Values<'a> {
             _ => Err(Reason::BadText),
         }
     }
+}
+
+/// Each arm has cases or is the one default, and no two have the same.
+fn check_cases(arms: &[Arm], defaults: &[u16]) -> Option<()> {
+    let mut all: Vec<_> = arms.iter().flat_map(|arm| &arm.cases).collect();
+    let count = all.len();
+    all.sort_unstable();
+    all.dedup();
+    let is_reached = |(index, arm): (u16, &Arm)| !arm.cases.is_empty() || defaults.contains(&index);
+    (all.len() == count && defaults.len() <= 1 && !arms.is_empty() && (0..).zip(arms).all(is_reached))
+        .then_some(())
 }
 
 /// A type as the integer that it is.

@@ -6,8 +6,8 @@
 
 use super::{Function, Parameter, TypeDesc, TypeInfo, TypeKind, TypeLibrary, TypeRef, VariableKind, vt};
 use crate::model::{
-    Alias, Coclass, Definition, Enum, Field, Form, Implemented, Interface, Library, Method, MethodKind, Name,
-    Notes, Param, Record, Type,
+    Alias, Arms, Coclass, Definition, Enum, Field, Form, Implemented, Interface, Library, Method, MethodKind,
+    Name, Notes, Param, Record, Type,
 };
 use windows_core::GUID;
 
@@ -129,7 +129,7 @@ impl Converter<'_> {
             notes: Notes { element: self.element(&field.ty), ..Notes::default() },
         });
         let pack = Some(info.alignment).filter(|n| n.is_power_of_two() && *n <= 16);
-        Record { name, fields: fields.collect(), pack, align: None }
+        Record { name, fields: fields.collect(), pack, align: None, arms: Arms::default() }
     }
 
     fn ty(&self, desc: &TypeDesc) -> Type {

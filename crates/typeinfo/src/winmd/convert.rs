@@ -10,7 +10,8 @@ use super::rows::{Owner, Related, TypeRow};
 use super::signature::{self, Primitive, Raw};
 use super::tables::{Table, Tables};
 use crate::model::{
-    Alias, Definition, Enum, Field, Form, Interface, Library, Method, MethodKind, Name, Param, Record, Type,
+    Alias, Arms, Definition, Enum, Field, Form, Interface, Library, Method, MethodKind, Name, Param, Record,
+    Type,
 };
 
 /// Converts all types of a file.
@@ -215,7 +216,12 @@ impl<'a> Converter<'a> {
             None => None,
         };
         let align = attributes.metadata_number("AlignmentAttribute").and_then(|n| u16::try_from(n).ok());
-        Ok(Record { name, fields, pack: pack.filter(|&pack| pack != 0), align })
+        let arms = Arms {
+            empty_cases: attributes.numbers("Oxcom.EmptyCaseAttribute"),
+            empty_default: attributes.has("Oxcom.EmptyDefaultAttribute"),
+            encapsulated: attributes.has("Oxcom.EncapsulatedAttribute"),
+        };
+        Ok(Record { name, fields, pack: pack.filter(|&pack| pack != 0), align, arms })
     }
 
     fn enumeration(&mut self, row: u32, name: Name, attributes: &Attributes<'_>) -> Result<Enum, Damage> {

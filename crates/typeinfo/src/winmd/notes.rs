@@ -36,6 +36,8 @@ const OF_VALUES: &[&str] = &[
     "ArrayOfAttribute",
     "IidIsAttribute",
     "SwitchIsAttribute",
+    "CaseAttribute",
+    "DefaultCaseAttribute",
     "SystemHandleAttribute",
     "Int3264Attribute",
 ];
@@ -60,6 +62,12 @@ impl Attributes<'_> {
     pub(super) fn number(&self, full: &str) -> Option<i64> {
         let (_, arguments) = self.0.iter().find(|(name, _)| name.full() == full)?;
         first_number(arguments)
+    }
+
+    /// The same of all attributes of this full name.
+    pub(super) fn numbers(&self, full: &str) -> Vec<i64> {
+        let of_name = self.0.iter().filter(|(name, _)| name.full() == full);
+        of_name.filter_map(|(_, arguments)| first_number(arguments)).collect()
     }
 
     /// The same for one of RDL's own.
@@ -133,6 +141,8 @@ impl Attributes<'_> {
             text: self.has("Oxcom.TextAttribute"),
             element: index("Oxcom.ArrayOfAttribute"),
             switch: index("Oxcom.SwitchIsAttribute"),
+            cases: self.numbers("Oxcom.CaseAttribute"),
+            default_case: self.has("Oxcom.DefaultCaseAttribute"),
             descriptor: self.has("Oxcom.SystemHandleAttribute"),
             int3264: self.has("Oxcom.Int3264Attribute"),
             unknown: self.unknown(OF_VALUES),
