@@ -9,7 +9,8 @@
 
 namespace oxcom
 {
-// Owns one reference to an object, or none.
+// Owns one reference to an object, or none. To use it when it has none is E_POINTER: thrown, or the end of a program without
+// exceptions.
 template <class Interface> class com_ptr
 {
 public:
@@ -34,8 +35,13 @@ public:
     }
 
     Interface *get() const { return pointer_; }
-    Interface *operator->() const { return pointer_; }
-    Interface &operator*() const { return *pointer_; }
+    Interface *operator->() const
+    {
+        if (pointer_ == nullptr)
+            detail::raise(E_POINTER);
+        return pointer_;
+    }
+    Interface &operator*() const { return *operator->(); }
     explicit operator bool() const { return pointer_ != nullptr; }
     friend bool operator==(const com_ptr &, const com_ptr &) = default;
 

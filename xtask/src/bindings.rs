@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use oxcom_bindings::{generate_c, generate_cpp, generate_csharp};
+use oxcom_bindings::{generate_c, generate_cpp, generate_csharp, generate_csharp_server};
 use oxcom_typeinfo::model::Library;
 use oxcom_typeinfo::winmd;
 
@@ -62,8 +62,10 @@ const LANGUAGES: &[(&str, Generate, &str)] = &[
     (SAMPLE, generate_c, "samples/clients/c/image_source.h"),
     (SAMPLE, generate_cpp, "samples/cpp/image_source.hpp"),
     (SAMPLE, generate_csharp, "samples/clients/csharp/ImageSource.cs"),
+    (PEER, generate_c, "interop/languages/c/peer.h"),
     (PEER, generate_cpp, "interop/languages/cpp/peer.hpp"),
     (PEER, generate_csharp, "interop/languages/csharp/Peer.cs"),
+    (PEER, generate_csharp_server, "interop/languages/csharp/PeerServer.cs"),
 ];
 
 /// Brings everything generated up to date; says how many files changed. The others are not touched, so that nothing is

@@ -5,8 +5,9 @@
 //!   DIR/lib/liboxcom.so.0               the runtime
 //!       liboxcom.so                     symlink: for the linker
 //!       libole32.so, liboleaut32.so     symlinks: the names by which .NET knows COM
-//!       pkgconfig/oxcom.pc
-//!   DIR/include/oxcom.h, oxcom/*.hpp
+//!       pkgconfig/oxcom.pc, oxcom-windows.pc
+//!   DIR/include/oxcom.h, oxcom/*.hpp    COM's declarations, the C++ layer
+//!       oxcom/windows/*.h               the names of Windows' headers, for what widl makes
 //!   DIR/share/oxcom/*.winmd             COM's own interfaces, for descriptions that use them
 //! ```
 
@@ -20,6 +21,8 @@ use crate::error::{Error, read, read_bytes, write};
 const LIBRARY: &str = "liboxcom.so.0";
 /// The other names of the same file. A copy would be a second runtime in the process.
 const NAMES: [&str; 3] = ["liboxcom.so", "libole32.so", "liboleaut32.so"];
+/// What pkg-config knows: the headers under their own names, and under those of Windows' headers.
+const PACKAGES: [&str; 2] = ["oxcom", "oxcom-windows"];
 const TYPE_LIBRARIES: [&str; 2] = ["metadata/oxcom.winmd", "metadata/system.winmd"];
 
 /// Where and what to install.
@@ -60,11 +63,13 @@ pub(crate) fn run(root: &Path, words: impl Iterator<Item = String>) -> Result<Pa
     if !options.no_command {
         place(&built.join("oxcom"), &prefix.join("bin/oxcom"))?;
     }
-    let template = read(&root.join("crates/liboxcom/oxcom.pc.in"))?;
-    let text = template
-        .replace("@PREFIX@", &prefix.to_string_lossy())
-        .replace("@VERSION@", env!("CARGO_PKG_VERSION"));
-    write(&prefix.join("lib/pkgconfig/oxcom.pc"), text)?;
+    for package in PACKAGES {
+        let template = read(&root.join("crates/liboxcom").join(package).with_extension("pc.in"))?;
+        let text = template
+            .replace("@PREFIX@", &prefix.to_string_lossy())
+            .replace("@VERSION@", env!("CARGO_PKG_VERSION"));
+        write(&prefix.join("lib/pkgconfig").join(package).with_extension("pc"), text)?;
+    }
     place_tree(&root.join("include"), &prefix.join("include"))?;
     for library in TYPE_LIBRARIES {
         let name = Path::new(library).file_name().unwrap_or_default();

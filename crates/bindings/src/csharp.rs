@@ -2,6 +2,9 @@
 //!
 //! What the runtime converts (numbers, strings, interfaces, simple structs) has its C# type. What Mono cannot convert is an
 //! `IntPtr` (pointers to pointers, BSTR and SAFEARRAY fields), or a class of the helper sources (`Oxcom.SafeArray`).
+//!
+//! Clients get results and exceptions. A method that a C# object serves may as well give its HRESULT itself: Mono then leaves
+//! alone what the method said in words, whereas it clears that when an exception leaves.
 
 use std::fmt::Write;
 
@@ -12,8 +15,17 @@ use oxcom_typeinfo::model::{
 use crate::description::{Description, is_nested};
 use crate::{Error, Result};
 
-/// A source file with everything that a description defines, in namespaces of its names.
-pub(crate) fn generate(library: &Library, source: &str) -> Result<String> {
+/// Whose side of an interface is written.
+#[derive(Clone, Copy, PartialEq)]
+pub(crate) enum Side {
+    /// Everything that a description defines: methods give their results, and throw.
+    Client,
+    /// The interfaces again, named `IFooServer`: methods give their HRESULTs.
+    Server,
+}
+
+/// A source file with what a description defines, in namespaces of its names.
+pub(crate) fn generate(library: &Library, source: &str, side: Side) -> Result<String> {
     let description = Description::new(library);
     let mut text = format!(
         "// Made of {source} by `oxcom bindings`; changes belong there.\nusing System;\nusing System.Runtime.InteropServices;\n"
@@ -21,7 +33,7 @@ pub(crate) fn generate(library: &Library, source: &str) -> Result<String> {
     let mut open: Option<&str> = None;
     for definition in description.ordered()? {
         let namespace = definition.name().namespace();
-        let written = write_definition(&description, definition)?;
+        let written = write_definition(&description, definition, side)?;
         if written.is_empty() {
             continue;
         }
@@ -38,9 +50,10 @@ pub(crate) fn generate(library: &Library, source: &str) -> Result<String> {
     Ok(text)
 }
 
-fn write_definition(description: &Description<'_>, definition: &Definition) -> Result<String> {
+fn write_definition(description: &Description<'_>, definition: &Definition, side: Side) -> Result<String> {
     match definition {
-        Definition::Interface(value) => interface(description, value),
+        Definition::Interface(value) => interface(description, value, side),
+        _ if side == Side::Server => Ok(String::new()),
         Definition::Struct(value) => record(description, value),
         // A union of anything but numbers has no safe form.
         Definition::Union(_) | Definition::Other(_) | Definition::Alias(_) => Ok(String::new()),
@@ -229,25 +242,26 @@ fn direction(param: &Param) -> &'static str {
     }
 }
 
-fn interface(description: &Description<'_>, interface: &Interface) -> Result<String> {
+fn interface(description: &Description<'_>, interface: &Interface, side: Side) -> Result<String> {
     let Some(iid) = &interface.iid else { return Ok(String::new()) };
+    let suffix = if side == Side::Server { "Server" } else { "" };
     let mut line = description.bases(interface);
     line.insert(0, interface);
     let outer = line.last().and_then(|last| last.base.as_ref()).map_or("", |base| base.short());
     let kind = if outer == "IDispatch" { "InterfaceIsDual" } else { "InterfaceIsIUnknown" };
     let base = match line.get(1) {
-        Some(base) => format!(" : {}", base.name.short()),
+        Some(base) => format!(" : {}{suffix}", base.name.short()),
         None => String::new(),
     };
     let mut text = format!(
-        "[ComImport, Guid(\"{iid:?}\"), InterfaceType(ComInterfaceType.{kind})]\npublic interface {}{base}\n{{\n",
+        "[ComImport, Guid(\"{iid:?}\"), InterfaceType(ComInterfaceType.{kind})]\npublic interface {}{suffix}{base}\n{{\n",
         interface.name.short()
     );
     // A derived interface's vtable is declared in full.
     for (depth, declaring) in line.iter().enumerate().rev() {
         for method in &declaring.methods {
             let hides = if depth > 0 { "new " } else { "" };
-            text.push_str(&write_method(description, declaring, method, hides)?);
+            text.push_str(&write_method(description, declaring, method, hides, side)?);
         }
     }
     Ok(text + "}\n")
@@ -258,6 +272,7 @@ fn write_method(
     interface: &Interface,
     method: &Method,
     hides: &str,
+    side: Side,
 ) -> Result<String> {
     let place = format!("{}::{}", interface.name, method.name);
     let mut text = String::new();
@@ -266,7 +281,7 @@ fn write_method(
     }
     let mut params = method.params.as_slice();
     let mut result = "void".to_owned();
-    if method.result == Type::Hresult {
+    if method.result == Type::Hresult && side == Side::Client {
         if let [rest @ .., last] = params
             && last.retval
             && last.notes.count.is_none()

@@ -74,5 +74,14 @@ pub fn generate_cpp(library: &Library, source: &str) -> Result<String> {
 /// # Errors
 /// See [`Error`].
 pub fn generate_csharp(library: &Library, source: &str) -> Result<String> {
-    csharp::generate(library, source)
+    csharp::generate(library, source, csharp::Side::Client)
+}
+
+/// A source file for C# programs that serve objects, beside that of [`generate_csharp`]: the same interfaces, named `IFooServer`,
+/// whose methods give their HRESULTs (`[PreserveSig]`).
+///
+/// # Errors
+/// See [`Error`].
+pub fn generate_csharp_server(library: &Library, source: &str) -> Result<String> {
+    csharp::generate(library, source, csharp::Side::Server)
 }

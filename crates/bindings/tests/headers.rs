@@ -5,7 +5,7 @@ use std::io::Write as _;
 use std::mem::{offset_of, size_of};
 use std::process::{Command, Stdio};
 
-use oxcom_bindings::{Error, generate_c, generate_cpp, generate_csharp};
+use oxcom_bindings::{Error, generate_c, generate_cpp, generate_csharp, generate_csharp_server};
 use oxcom_typeinfo::model::{Definition, Field, Library, Name, Record, Type};
 use oxcom_typeinfo::winmd;
 
@@ -101,6 +101,10 @@ fn ids_calls_and_classes_can_be_written_in_each_language() {
     let csharp = generate_csharp(&library, "test.winmd").unwrap();
     assert!(csharp.contains("int Add(int a, int b);"));
     assert!(csharp.contains("namespace OxcomTest\n"));
+    let served = generate_csharp_server(&library, "test.winmd").unwrap();
+    assert!(served.contains("    public interface ICalcServer\n"));
+    assert!(served.contains("        [PreserveSig]\n        int Add(int a, int b, out int sum);\n"));
+    assert!(!served.contains("struct"), "structs are in the other file");
 }
 
 #[test]

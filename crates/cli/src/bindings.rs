@@ -4,7 +4,7 @@ use std::io::Write;
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
-use oxcom_bindings::{generate_c, generate_cpp, generate_csharp};
+use oxcom_bindings::{generate_c, generate_cpp, generate_csharp, generate_csharp_server};
 
 use crate::error::{Error, Result};
 
@@ -29,6 +29,8 @@ enum Language {
     Cpp,
     /// A source file for C#, in the `[ComImport]` form.
     Csharp,
+    /// The same interfaces for C# servers, as `IFooServer`: methods give their HRESULTs, so that messages reach clients.
+    CsharpServer,
 }
 
 impl Bindings {
@@ -41,6 +43,7 @@ impl Bindings {
             Language::C => generate_c,
             Language::Cpp => generate_cpp,
             Language::Csharp => generate_csharp,
+            Language::CsharpServer => generate_csharp_server,
         };
         let source = self.file.file_name().unwrap_or_default().to_string_lossy();
         let text = generate(&library, &source).map_err(|error| refused(error.to_string()))?;

@@ -13,6 +13,21 @@
 //! # Ok(())
 //! # }
 //! ```
+//!
+//! A pointer that was let go cannot be used, nor one of a single-threaded apartment on another thread: the compiler sees to that.
+//!
+//! ```compile_fail,E0382
+//! # fn example(object: oxcom::IUnknown) {
+//! drop(object);
+//! let other = object.clone();
+//! # }
+//! ```
+//!
+//! ```compile_fail,E0277
+//! # fn example(object: oxcom::IUnknown) {
+//! std::thread::spawn(move || drop(object));
+//! # }
+//! ```
 
 mod agile;
 mod apartment;

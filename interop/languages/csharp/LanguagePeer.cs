@@ -9,40 +9,46 @@ using System.Runtime.InteropServices;
 using Oxcom;
 using OxcomPeer;
 
-/// The server's object.
-sealed class Peer : IPeer
+/// The server's object. It gives HRESULTs: Mono would clear the words of an exception that leaves a method.
+sealed class Peer : IPeerServer
 {
-    public double Scalars(sbyte a, ushort b, int c, ulong d, float e, double f)
+    public int Scalars(sbyte a, ushort b, int c, ulong d, float e, double f, out double sum)
     {
-        return a + b + (double)c + d + e + f;
+        sum = a + b + (double)c + d + e + f;
+        return 0;
     }
 
-    public string Echo(string text)
+    public int Echo(string text, out string same)
     {
-        return text;
+        same = text;
+        return 0;
     }
 
-    public unsafe SafeArray Fill(uint count, byte seed)
+    public unsafe int Fill(uint count, byte seed, out SafeArray bytes)
     {
-        var array = new SafeArray(SafeArray.Byte, (int)count);
-        byte* bytes = array.Bytes;
+        bytes = new SafeArray(SafeArray.Byte, (int)count);
+        byte* first = bytes.Bytes;
         for (uint index = 0; index < count; ++index)
-            bytes[index] = (byte)(seed + index);
-        return array;
+            first[index] = (byte)(seed + index);
+        return 0;
     }
 
-    public unsafe ulong Total(SafeArray array)
+    public unsafe int Total(SafeArray array, out ulong total)
     {
-        ulong total = 0;
-        byte* bytes = array.Bytes;
-        for (int index = 0, count = array.Length; index < count; ++index)
-            total += bytes[index];
-        return total;
+        ulong sum = 0;
+        int hr = Com.Result(() =>
+        {
+            byte* bytes = array.Bytes;
+            for (int index = 0, count = array.Length; index < count; ++index)
+                sum += bytes[index];
+        });
+        total = sum;
+        return hr;
     }
 
-    public Sample Advance(ref Sample sample)
+    public int Advance(ref Sample sample, out Sample next)
     {
-        return new Sample
+        next = new Sample
         {
             time = sample.time + 1,
             id = sample.id,
@@ -50,26 +56,31 @@ sealed class Peer : IPeer
             valid = (short)(sample.valid != 0 ? 0 : -1),
             count = sample.count + 1,
         };
+        return 0;
     }
 
-    public int Run(IProgress progress, int steps)
+    public int Run(IProgress progress, int steps, out int done)
     {
-        for (int step = 1; step <= steps; ++step)
+        int step = 0;
+        int hr = Com.Result(() =>
         {
-            if (!progress.Report(step, "step " + step + " \U0001F680"))
-                return step;
-        }
-        return steps;
+            while (step < steps && progress.Report(++step, "step " + step + " \U0001F680"))
+            {
+            }
+        });
+        done = step;
+        return hr;
     }
 
-    public void Fail(int code, string message)
+    public int Fail(int code, string message)
     {
-        throw Com.Failure(code, message);
+        return Com.Fail(code, message);
     }
 
-    public uint Process()
+    public int Process(out uint id)
     {
-        return (uint)System.Diagnostics.Process.GetCurrentProcess().Id;
+        id = (uint)System.Diagnostics.Process.GetCurrentProcess().Id;
+        return 0;
     }
 }
 
@@ -113,8 +124,10 @@ static class LanguagePeer
                     return 0;
                 case "bereaved":
                     return Bereaved() ? 0 : 1;
+                case "misuse":
+                    return Misuse.Run(Class) ? 0 : 1;
                 default:
-                    Console.Error.WriteLine("language-peer.exe serve|check|hold|bereaved");
+                    Console.Error.WriteLine("language-peer.exe serve|check|hold|bereaved|misuse");
                     return 1;
             }
         }

@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
 """Client and server of the tests across languages, in Python. What the modes are: ../rust/src/main.rs.
 
-    peer.py serve|check|hold|bereaved        with the package `oxcom` installed
+    peer.py serve|check|hold|bereaved|misuse        with the package `oxcom` installed
 """
 import os
 import pathlib
 import sys
+import threading
 import time
 
 import numpy
@@ -153,16 +154,59 @@ def bereaved():
     return False
 
 
+def misuse():
+    """Wrong use, and the exception in which it ends."""
+    print("impossible uninitialised: every thread is in the multithreaded apartment")
+    peer = oxcom.create_object(CLSID_PEER, interface=PEER.IPeer, context=oxcom.CLSCTX_LOCAL_SERVER)
+    good = told("interface", oxcom.COMError, "E_NOINTERFACE", lambda: peer.query(PEER.IProgress))
+    good &= told("thread", oxcom.COMError, "RPC_E_WRONG_THREAD", on_a_wrong_thread)
+    good &= told("argument", TypeError, None, lambda: peer.Total("text"))
+    peer.release()
+    return told("released", oxcom.COMError, None, peer.Process) and good
+
+
+def told(name, kind, code, wrong):
+    try:
+        wrong()
+    except Exception as error:  # noqa: BLE001: what it is is the question
+        good = isinstance(error, kind) and (code is None or error.name == code)
+        print("ok" if good else "FAILED", f"{name}: {type(error).__name__}, {error}")
+        return good
+    print(f"FAILED {name}: no exception")
+    return False
+
+
+def on_a_wrong_thread():
+    """Calls an object of another thread's single-threaded apartment."""
+    held, made, used = [], threading.Event(), threading.Event()
+
+    def own():
+        with oxcom.Apartment("sta"):
+            held.append(oxcom.create_object(CLSID_PEER, interface=PEER.IPeer, context=oxcom.CLSCTX_LOCAL_SERVER))
+            made.set()
+            used.wait()
+            held.clear()
+
+    owner = threading.Thread(target=own)
+    owner.start()
+    made.wait()
+    try:
+        held[0].Process()
+    finally:
+        used.set()
+        owner.join()
+
+
 def main():
     mode = sys.argv[1] if len(sys.argv) > 1 else ""
     if mode == "serve":
         oxcom.serve(Peer)
     elif mode == "hold":
         held()
-    elif mode in ("check", "bereaved"):
-        return 0 if {"check": check, "bereaved": bereaved}[mode]() else 1
+    elif mode in ("check", "bereaved", "misuse"):
+        return 0 if {"check": check, "bereaved": bereaved, "misuse": misuse}[mode]() else 1
     else:
-        sys.exit("peer.py serve|check|hold|bereaved")
+        sys.exit("peer.py serve|check|hold|bereaved|misuse")
     return 0
 
 

@@ -68,27 +68,41 @@ namespace Oxcom
             return string.IsNullOrEmpty(text) ? "HRESULT 0x" + hr.ToString("x8") : text;
         }
 
-        /// Says what went wrong to the caller of a method that a C# object serves, and gives the exception to throw. Mono hands
-        /// on the HRESULT and clears the message: only callers in the same program see it.
-        public static COMException Failure(int hr, string message)
+        /// Runs the body of a method that gives its HRESULT (`oxcom bindings --lang csharp-server`): what it throws becomes the
+        /// method's HRESULT, and its message the caller's. Where an exception itself leaves a method Mono hands on the HRESULT
+        /// and clears the message.
+        public static int Result(Action body)
+        {
+            try
+            {
+                body();
+                return 0;
+            }
+            catch (Exception e)
+            {
+                return Fail(Marshal.GetHRForException(e), e.Message);
+            }
+        }
+
+        /// Says what went wrong to the caller of a method that gives its HRESULT: `return Com.Fail(hr, "...")`.
+        public static int Fail(int hr, string message)
         {
             IntPtr info;
-            if (CreateErrorInfo(out info) >= 0)
+            if (CreateErrorInfo(out info) < 0)
+                return hr;
+            // ICreateErrorInfo: SetGUID, SetSource, SetDescription behind IUnknown's three.
+            IntPtr text = Marshal.StringToBSTR(message);
+            Method<SetText>(info, 5)(info, text);
+            Marshal.FreeBSTR(text);
+            IntPtr set;
+            var iid = new Guid("1CF2B120-547D-101B-8E65-08002B2BD119"); // IErrorInfo
+            if (Marshal.QueryInterface(info, ref iid, out set) >= 0)
             {
-                // ICreateErrorInfo: SetGUID, SetSource, SetDescription behind IUnknown's three.
-                IntPtr text = Marshal.StringToBSTR(message);
-                Method<SetText>(info, 5)(info, text);
-                Marshal.FreeBSTR(text);
-                IntPtr set;
-                var iid = new Guid("1CF2B120-547D-101B-8E65-08002B2BD119"); // IErrorInfo
-                if (Marshal.QueryInterface(info, ref iid, out set) >= 0)
-                {
-                    SetErrorInfo(0, set);
-                    Marshal.Release(set);
-                }
-                Marshal.Release(info);
+                SetErrorInfo(0, set);
+                Marshal.Release(set);
             }
-            return new COMException(message, hr);
+            Marshal.Release(info);
+            return hr;
         }
 
         /// The type of a class by its program id, for Activator.CreateInstance: Type.GetTypeFromProgID does not work on Mono.
@@ -115,6 +129,15 @@ namespace Oxcom
             }
         }
 
+        /// Lets go of an object, and of the variable, so that a later use is a NullReferenceException: Mono itself ends the program
+        /// when an object is used after Marshal.ReleaseComObject.
+        public static void Release<T>(ref T o) where T : class
+        {
+            T old = Interlocked.Exchange(ref o, null);
+            if (old != null)
+                Marshal.ReleaseComObject(old);
+        }
+
         /// Serves a class until the last client has gone, or none came within a minute.
         public static void Serve(Guid clsid, Func<object> make)
         {
@@ -123,12 +146,13 @@ namespace Oxcom
             var inUse = new List<object>();
             IntPtr factory = Marshal.GetIUnknownForObject(new ClassFactory(make, made =>
             {
-                CoAddRefServerProcess();
+                AddUser();
                 lock (inUse)
                     inUse.Add(made);
             }));
             Check(CoRegisterClassObject(ref clsid, factory, ClsctxLocalServer, multipleUse, out cookie));
             bool used = false;
+            unused = false;
             for (var began = DateTime.UtcNow; used || DateTime.UtcNow - began < TimeSpan.FromMinutes(1);)
             {
                 Thread.Sleep(20);
@@ -138,15 +162,30 @@ namespace Oxcom
                     used |= inUse.Count > 0;
                     gone = inUse.RemoveAll(each => References(each) == 0);
                 }
-                uint left = 1;
                 for (; gone > 0; --gone)
-                    left = CoReleaseServerProcess();
-                if (left == 0)
+                    ReleaseUser();
+                if (unused)
                     break; // and whoever comes now starts another server
             }
             CoRevokeClassObject(cookie);
             Marshal.Release(factory);
         }
+
+        /// Keeps the server up for the sake of something that clients hold, beside the objects of its classes.
+        public static void AddUser()
+        {
+            CoAddRefServerProcess();
+        }
+
+        /// Takes back what AddUser did.
+        public static void ReleaseUser()
+        {
+            if (CoReleaseServerProcess() == 0)
+                unused = true;
+        }
+
+        /// Set once the last user has gone, and the class objects are suspended with it.
+        static volatile bool unused;
 
         /// How many references clients have to a C# object.
         static int References(object served)

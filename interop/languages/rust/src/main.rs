@@ -6,9 +6,11 @@
 //! language-peer check      calls every method and compares; a line for each: "ok NAME", "FAILED NAME: why"
 //! language-peer hold       gets an object, says "holding PID" (the server's), and waits to be killed
 //! language-peer bereaved   the same, waits for a line, and expects the next call to fail: the server has been killed
+//! language-peer misuse     does what is wrong; a line for each: "ok NAME: error", "FAILED …", "impossible NAME: why"
 //! ```
 
 mod client;
+mod misuse;
 mod server;
 
 #[allow(missing_docs)]
@@ -30,8 +32,9 @@ fn main() -> ExitCode {
         "check" => client::check(),
         "hold" => client::hold().map(|()| true),
         "bereaved" => client::bereaved(),
+        "misuse" => misuse::misuse(),
         _ => {
-            eprintln!("language-peer serve|check|hold|bereaved");
+            eprintln!("language-peer serve|check|hold|bereaved|misuse");
             return ExitCode::FAILURE;
         }
     };

@@ -1,0 +1,3 @@
+/* rpcproxy.h, for headers that widl makes: see windows.h. */
+#pragma once
+#include "windows.h"

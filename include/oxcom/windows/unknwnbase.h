@@ -1,0 +1,3 @@
+/* unknwnbase.h, for headers that widl makes: see windows.h. */
+#pragma once
+#include "windows.h"

@@ -1,0 +1,1 @@
+"""What `interop/languages/run` tries."""
