@@ -97,6 +97,9 @@ SAFEARRAY *OxcomSafeArrayCreateOver(VARTYPE vt, void *data, uint32_t cDims, cons
 HRESULT OxcomFreezeArray(SAFEARRAY *psa);
 /* Makes another array over the data of a frozen one, in no time whatever its size; each is destroyed on its own. */
 HRESULT OxcomShareArray(const SAFEARRAY *psa, SAFEARRAY **out);
+/* Makes a message (UTF-16, with a NUL) the thread's error information, which the caller of the method that runs gets if that
+ * fails, whether or not the object has ISupportErrorInfo. E_POINTER; E_OUTOFMEMORY. */
+HRESULT OxcomSetErrorMessage(const OLECHAR *message);
 /* Says whether the large arrays that calls of this thread receive from other processes are read-only; tells what was. */
 int32_t OxcomReadOnlyArrays(int32_t read_only);
 

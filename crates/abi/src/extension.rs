@@ -152,6 +152,16 @@ unsafe extern "system" {
     /// `psa` is null or a SAFEARRAY; `out` is null or writable.
     pub fn OxcomShareArray(psa: *const SAFEARRAY, out: *mut *mut SAFEARRAY) -> HRESULT;
 
+    /// Makes a message the calling thread's error information, which its caller gets if the method that runs fails, whether or
+    /// not its object has ISupportErrorInfo.
+    ///
+    /// # Errors
+    /// E_POINTER. E_OUTOFMEMORY.
+    ///
+    /// # Safety
+    /// `message` is null or UTF-16 text with a NUL at its end.
+    pub fn OxcomSetErrorMessage(message: windows_core::PCWSTR) -> HRESULT;
+
     /// Says whether large arrays that calls of this thread receive from other processes are read-only from now on: then a
     /// write is a segmentation fault, and one frame that comes several times is mapped once. Tells what held before.
     pub safe fn OxcomReadOnlyArrays(read_only: i32) -> i32;

@@ -1,8 +1,9 @@
 //! What went wrong, in words.
 
-use oxcom_abi::{BSTR, CreateErrorInfo, GetErrorInfo, IErrorInfo, SetErrorInfo};
+use oxcom_abi::extension::OxcomSetErrorMessage;
+use oxcom_abi::{BSTR, GetErrorInfo};
 
-use crate::{Error, HRESULT, Interface};
+use crate::{Error, HRESULT};
 
 /// The message that belongs to an error which the last call on this thread gave: the callee's own, or the runtime's; else
 /// the HRESULT. Taking it clears it.
@@ -15,8 +16,8 @@ pub fn message_of(error: &Error) -> String {
     }
 }
 
-/// An error with a message, which becomes the thread's error information (SetErrorInfo): what a method that fails returns,
-/// so that its caller, wherever it is, reads the message by [`message_of`].
+/// An error with a message, which becomes the thread's error information: what a method that fails returns, so that its
+/// caller, wherever it is, reads the message by [`message_of`].
 ///
 /// ```no_run
 /// # fn find(_: &str) -> Option<u32> { None }
@@ -26,15 +27,7 @@ pub fn message_of(error: &Error) -> String {
 /// ```
 pub fn error_with_message(code: HRESULT, message: &str) -> Error {
     let text: Vec<u16> = message.encode_utf16().chain([0]).collect();
-    // SAFETY: calls with arguments of their types; the text ends with a NUL.
-    unsafe {
-        // Without memory for the message the code has to do.
-        if let Ok(info) = CreateErrorInfo() {
-            let _ = info.SetDescription(windows_core::PCWSTR(text.as_ptr()));
-            if let Ok(info) = info.cast::<IErrorInfo>() {
-                let _ = SetErrorInfo(0, &info);
-            }
-        }
-    }
+    // SAFETY: the text ends with a NUL. Without memory for it the code has to do.
+    let _ = unsafe { OxcomSetErrorMessage(windows_core::PCWSTR(text.as_ptr())) };
     code.into()
 }

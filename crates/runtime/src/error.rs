@@ -3,6 +3,8 @@
 use oxcom_abi as abi;
 use windows_core::{GUID, HRESULT};
 
+use crate::call::error_info;
+
 /// A failure inside the runtime. [`Error::hresult`] is what crosses the C boundary.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum Error {
@@ -87,6 +89,9 @@ pub(crate) enum Error {
     Answered(HRESULT),
     #[error(transparent)]
     Invoke(#[from] oxcom_invoke::InvokeError),
+    /// A pointer or an array among a call's arguments or results, and what was wrong with it.
+    #[error("{why}")]
+    Argument { hresult: HRESULT, why: String },
 
     // The system's
     #[error("{what}: {source}")]
@@ -98,6 +103,11 @@ pub(crate) enum Error {
 pub(crate) type Result<T> = std::result::Result<T, Error>;
 
 impl Error {
+    /// Whether its words say more than its HRESULT.
+    pub(crate) fn says_more(&self) -> bool {
+        !matches!(self, Self::Answered(_) | Self::NoInterface(_))
+    }
+
     /// The documented HRESULT of this failure.
     pub(crate) fn hresult(&self) -> HRESULT {
         match self {
@@ -133,6 +143,7 @@ impl Error {
             Self::TooLarge => abi::RPC_E_OUT_OF_RESOURCES,
             Self::Answered(hresult) => *hresult,
             Self::Invoke(error) => error.code(),
+            Self::Argument { hresult, .. } => *hresult,
             Self::System { .. } => abi::RPC_E_SYS_CALL_FAILED,
             Self::NotSupported(_) => abi::E_NOTIMPL,
         }
@@ -175,24 +186,11 @@ pub(crate) fn answer(result: Result<()>) -> HRESULT {
         Ok(()) => abi::S_OK,
         Err(error) => {
             let hresult = error.hresult();
-            if !matches!(error, Error::Answered(_) | Error::NoInterface(_)) {
+            if error.says_more() {
                 tracing::debug!(%hresult, "{error}");
-                describe(&error.to_string());
+                error_info::describe(&error.to_string());
             }
             hresult
-        }
-    }
-}
-
-fn describe(text: &str) {
-    // SAFETY: both functions take any arguments of their types.
-    unsafe {
-        if let Ok(info) = abi::CreateErrorInfo() {
-            let text: Vec<u16> = text.encode_utf16().chain([0]).collect();
-            let _ = info.SetDescription(windows_core::PCWSTR(text.as_ptr()));
-            if let Ok(info) = windows_core::Interface::cast::<abi::IErrorInfo>(&info) {
-                let _ = abi::SetErrorInfo(0, &info);
-            }
         }
     }
 }

@@ -63,6 +63,7 @@ functions![
     arrays::OxcomArrayUsage,
     arrays::OxcomFreezeArray,
     arrays::OxcomReadOnlyArrays,
+    call::OxcomSetErrorMessage,
     arrays::OxcomShareArray,
     call::CoCancelCall,
     call::CoCopyProxy,

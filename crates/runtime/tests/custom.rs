@@ -8,7 +8,7 @@ use std::sync::{Mutex, PoisonError};
 
 use common::apartment_thread::ApartmentThread;
 use common::bytes;
-use common::{ALIVE, Calc, ICalc, ICalc_Impl, set_up};
+use common::{ALIVE, Calc, ICalc, ICalc_Impl, IRemoting, set_up};
 use oxcom::abi::{
     self, IClassFactory, IMarshal, IMarshal_Impl, IMultiQI, IPersist, IPersist_Impl, IStream, MULTI_QI,
     SAFEARRAY,
@@ -21,6 +21,10 @@ use oxcom::{
 const CLSID_BALANCE_UNMARSHALER: GUID = GUID::from_u128(0x5E0A7CC2_2F43_4C0D_9A5E_0A1B2C3D4E5F);
 /// The class of [`Balance`].
 const CLSID_BALANCE: GUID = GUID::from_u128(0x5E0A7CC3_2F43_4C0D_9A5E_0A1B2C3D4E5F);
+
+/// Should read what a [`Balance`] of [`UNREADABLE`] writes, but its library is none of COM's.
+const CLSID_UNREADABLE: GUID = GUID::from_u128(0x5E0A7CC7_2F43_4C0D_9A5E_0A1B2C3D4E5F);
+const UNREADABLE: i32 = i32::MIN;
 
 /// A calculator that adds an amount of its own. ICalc is marshaled by value: the receiver gets a copy that calculates where
 /// it is. IPersist is marshaled by the standard marshaler: the receiver gets a proxy.
@@ -84,7 +88,8 @@ impl IMarshal_Impl for Balance_Impl {
     ) -> Result<GUID> {
         ASKED.lock().unwrap().push(("class", context, flags));
         if by_value(iid) {
-            return Ok(CLSID_BALANCE_UNMARSHALER);
+            let unreadable = self.amount == UNREADABLE;
+            return Ok(if unreadable { CLSID_UNREADABLE } else { CLSID_BALANCE_UNMARSHALER });
         }
         let standard = self.standard(context, flags)?;
         // SAFETY: the arguments that this method got.
@@ -380,6 +385,93 @@ fn several_interfaces_are_asked_for_at_once() {
             // SAFETY: no entries.
             assert_eq!(unsafe { several.QueryMultipleInterfaces(&mut []) }, abi::E_INVALIDARG);
             assert_eq!(several.cast::<IUnknown>().unwrap(), persist.cast::<IUnknown>().unwrap());
+        });
+        eventually(|| ALIVE.load(Ordering::SeqCst) == 0);
+    });
+}
+
+/// Registers a class whose library lacks DllGetClassObject: the C library.
+fn register_unreadable() {
+    let maps = std::fs::read_to_string("/proc/self/maps").unwrap();
+    let library = maps.split_whitespace().find(|word| word.contains("/libc.so")).unwrap();
+    let text = format!(
+        "name = 'Unreadable'\n[[class]]\nclsid = '{{{CLSID_UNREADABLE:?}}}'\nlibrary = '{library}'\n\
+         threading = 'Both'\nmarshaler = true\n"
+    );
+    oxcom::register_component(&text, "/".as_ref()).unwrap();
+}
+
+/// An object that passes pointers on.
+#[implement(IRemoting)]
+struct Passer(Option<i32>);
+
+impl common::IRemoting_Impl for Passer_Impl {
+    fn CallBack(&self, _: Ref<'_, ICalc>, _: i32, _: i32) -> Result<i32> {
+        Ok(0)
+    }
+
+    fn Create(&self) -> Result<ICalc> {
+        Ok(Balance::new(self.0.ok_or(abi::E_UNEXPECTED)?).into())
+    }
+
+    fn Descend(&self, _: Ref<'_, IRemoting>, _: u32) -> Result<u32> {
+        Err(abi::E_NOTIMPL.into())
+    }
+
+    /// Fails as what it calls: its caller reads why.
+    fn Keep(&self, _: Ref<'_, ICalc>) -> Result<()> {
+        oxcom::create_instance::<ICalc>(&CLSID_UNREADABLE, abi::CLSCTX_INPROC_SERVER).map(|_| ())
+    }
+
+    fn Kept(&self) -> Result<ICalc> {
+        Err(abi::E_NOTIMPL.into())
+    }
+
+    fn QueryIt(&self, _: Ref<'_, IUnknown>, _: *const GUID, _: *mut *mut c_void) -> Result<()> {
+        Err(abi::E_NOTIMPL.into())
+    }
+
+    fn Thread(&self) -> Result<u64> {
+        Err(abi::E_NOTIMPL.into())
+    }
+
+    fn Process(&self, _: *mut u32, _: *mut u32) -> Result<()> {
+        Err(abi::E_NOTIMPL.into())
+    }
+
+    fn Sleep(&self, _: u32) -> Result<()> {
+        Err(abi::E_NOTIMPL.into())
+    }
+
+    fn Die(&self) -> Result<()> {
+        Err(abi::E_NOTIMPL.into())
+    }
+}
+
+#[test]
+fn a_library_that_cannot_be_used_says_why_from_inside_a_call() {
+    test(|| {
+        register_unreadable();
+        let (home, other) = (ApartmentThread::single_threaded(), ApartmentThread::multithreaded());
+        let bytes = home.run(|| {
+            let passer: IRemoting = Passer(Some(UNREADABLE)).into();
+            bytes::marshal(&passer, abi::MSHCTX_INPROC, 0).unwrap()
+        });
+        other.run(move || {
+            let passer: IRemoting = bytes::unmarshal(&bytes).unwrap();
+            let says_why = |error: oxcom::Error| {
+                assert_eq!(error.code(), abi::CO_E_ERRORINDLL);
+                let message = oxcom::message_of(&error);
+                assert!(message.contains("it has no DllGetClassObject"), "{message}");
+            };
+            let unreadable: ICalc = Balance::new(UNREADABLE).into();
+            // SAFETY: calls with arguments of their types.
+            unsafe {
+                // What the object cannot read, what the caller cannot read, what the method itself came across.
+                says_why(passer.CallBack(&unreadable, 1, 2).unwrap_err());
+                says_why(passer.Create().map(|_| ()).unwrap_err());
+                says_why(passer.Keep(None).ok().unwrap_err());
+            }
         });
         eventually(|| ALIVE.load(Ordering::SeqCst) == 0);
     });

@@ -115,6 +115,14 @@ fn a_fault_says_what_went_wrong_and_whether_the_call_ran() {
     assert_eq!((fault.call_id, fault.context_id, fault.status), (8, 2, 0x8001_0108));
     assert!(fault.did_not_execute());
     assert!(matches!(parse_response(&bytes), Err(Error::Invalid { what: "PTYPE", offset: 2, found: 3 })));
+    // And what more there is to say.
+    let mut writer = Writer::new();
+    pdu::write_fault_saying(&mut writer, &head, b"the lamp is off").unwrap();
+    let bytes = writer.into_vec();
+    let fault = parse_fault(&bytes).unwrap();
+    assert_eq!((fault.call_id, fault.context_id, fault.status), (8, 2, 0x8001_0108));
+    assert_eq!(fault.stub, b"the lamp is off");
+    assert!(fault.did_not_execute());
 }
 
 #[test]

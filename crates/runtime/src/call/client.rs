@@ -65,6 +65,10 @@ unsafe fn call_through(proxy: &InterfaceProxy, call: &Call<'_>) -> Result<HRESUL
                 error_info::hand_over();
                 return Ok(failure);
             }
+            Err(failure @ Error::Answered(_)) => {
+                error_info::hand_over();
+                return Err(failure);
+            }
             answered => return answered,
         }
     }
@@ -93,7 +97,9 @@ unsafe fn call_once(
         },
         |reader, _| {
             // SAFETY: by this function's contract.
-            Ok(unsafe { call.read_answer(reader, &mut MessagePointers::of_answer(link)) }?)
+            let mut pointers = MessagePointers::of_answer(link);
+            let read = unsafe { call.read_answer(reader, &mut pointers) };
+            read.map_err(|error| pointers.explain(error.into()))
         },
     );
     if terms.unread.get() {
@@ -156,7 +162,8 @@ unsafe fn write_arguments(
     writer: &mut Writer<'_>,
 ) -> Result<()> {
     // SAFETY: by this function's contract.
-    Ok(unsafe { call.write_request(writer, &mut pointers) }?)
+    let written = unsafe { call.write_request(writer, &mut pointers) };
+    written.map_err(|error| pointers.explain(error.into()))
 }
 
 /// Sends a request to the interface `ipid` and reads its answer. `shares_memory`: the answer may lend some.
@@ -296,7 +303,7 @@ fn read_answer<R>(
         }
         PacketType::Fault => {
             let fault = pdu::parse_fault(&answer.bytes)?;
-            error_info::received(None);
+            error_info::received_with_fault(fault.stub);
             terms.unread.set(fault.did_not_execute());
             Err(match fault_hresult(fault.status) {
                 oxcom_abi::RPC_E_SERVERCALL_REJECTED => Error::Rejected,

@@ -1,12 +1,20 @@
 //! Error objects on their way from the server to the client: the error information extension of an answer
 //! (\[MS-DCOM\] 2.2.21.1 to 2.2.21.3), which is an OBJREF_CUSTOM that holds what IErrorInfo says.
+//!
+//! What a method of an object leaves with its thread may be another's: an object says by ISupportErrorInfo that it is its
+//! own, else it does not travel. What was said by [`OxcomSetErrorMessage`], and what this runtime says of its own failures, is
+//! for the caller in any case. The runtime's reason for not making a call at all goes with the fault.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 
-use oxcom_abi::{BSTR, CreateErrorInfo, GetErrorInfo, ICreateErrorInfo, IErrorInfo, SetErrorInfo};
+use oxcom_abi::{
+    BSTR, CreateErrorInfo, E_POINTER, GetErrorInfo, ICreateErrorInfo, IErrorInfo, ISupportErrorInfo, S_OK,
+    SetErrorInfo,
+};
 use oxcom_wire::ndr::{Reader, Writer};
 use oxcom_wire::objref::{ObjRef, ObjRefBody};
-use windows_core::{GUID, Interface, PCWSTR, Result};
+use oxcom_wire::orpc::{self, Extension, OrpcThat};
+use windows_core::{GUID, HRESULT, IUnknown, Interface, PCWSTR, Result};
 
 use crate::error::Error;
 
@@ -20,6 +28,73 @@ const LONGEST: usize = 1 << 15;
 thread_local! {
     /// What came with the answer that this thread has read last.
     static RECEIVED: RefCell<Option<IErrorInfo>> = const { RefCell::new(None) };
+    /// The address of the error object that `describe` has given the thread last: only compared.
+    static DESCRIBED: Cell<usize> = const { Cell::new(0) };
+}
+
+/// Makes a message the calling thread's error information, which its caller gets if the method that runs fails, whether or not
+/// its object has ISupportErrorInfo.
+///
+/// # Errors
+/// E_POINTER. E_OUTOFMEMORY.
+///
+/// # Safety
+/// `message` is null or UTF-16 text with a NUL at its end.
+#[unsafe(no_mangle)]
+pub unsafe extern "system" fn OxcomSetErrorMessage(message: PCWSTR) -> HRESULT {
+    if message.is_null() {
+        return E_POINTER;
+    }
+    // SAFETY: not null, so a text by contract.
+    unsafe { give_thread(message) }.map_or_else(|error| error.code(), |()| S_OK)
+}
+
+/// The same for the runtime's own messages.
+pub(crate) fn describe(text: &str) {
+    let text: Vec<u16> = text.encode_utf16().chain([0]).collect();
+    // SAFETY: a text with a NUL. Without memory for it the HRESULT has to do.
+    let _ = unsafe { give_thread(PCWSTR(text.as_ptr())) };
+}
+
+/// # Safety
+/// A text with a NUL.
+unsafe fn give_thread(text: PCWSTR) -> Result<()> {
+    // SAFETY: calls with arguments of their types.
+    let made: IErrorInfo = unsafe {
+        let made = CreateErrorInfo()?;
+        made.SetDescription(text).ok()?;
+        made.cast()?
+    };
+    set(Some(&made));
+    DESCRIBED.set(made.as_raw() as usize);
+    Ok(())
+}
+
+/// Whether what a failed method of an object's interface has left is for the caller.
+pub(super) fn is_for_caller(info: &IErrorInfo, object: &IUnknown, iid: &GUID) -> bool {
+    if DESCRIBED.get() == info.as_raw() as usize {
+        return true;
+    }
+    let supports = |support: ISupportErrorInfo| {
+        // SAFETY: a call with an argument of its type, in the object's apartment.
+        unsafe { support.InterfaceSupportsErrorInfo(iid) == S_OK }
+    };
+    object.cast().is_ok_and(supports)
+}
+
+/// The stub data of a fault that says why: ORPCTHAT with an error object.
+pub(super) fn explain(error: &Error) -> std::result::Result<Vec<u8>, Error> {
+    let words: Vec<u16> = error.to_string().encode_utf16().chain([0]).collect();
+    let info = encode(&make(0, &GUID::zeroed(), &[Vec::new(), words, Vec::new()])?);
+    let mut writer = Writer::new();
+    orpc::write_that(&mut writer, &[Extension { id: orpc::ERROR_INFO_EXTENSION, data: &info }])?;
+    Ok(writer.into_vec())
+}
+
+/// Notes what came with a fault.
+pub(super) fn received_with_fault(stub: &[u8]) {
+    let that = OrpcThat::read(&mut Reader::new(stub)).ok();
+    received(that.as_ref().and_then(|that| that.extensions.find(&orpc::ERROR_INFO_EXTENSION)));
 }
 
 /// Runs a method of an object with no error information set; gives what it has left. What the thread had before is its

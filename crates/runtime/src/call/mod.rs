@@ -11,7 +11,7 @@ mod cancel;
 mod cancelled;
 mod client;
 mod context;
-mod error_info;
+pub(crate) mod error_info;
 mod incoming;
 pub(crate) mod options;
 mod pointers;
@@ -33,6 +33,7 @@ pub(crate) mod exported {
     pub(crate) use super::cancel::{
         CoCancelCall, CoDisableCallCancellation, CoEnableCallCancellation, CoGetCancelObject,
     };
+    pub(crate) use super::error_info::OxcomSetErrorMessage;
     pub(crate) use super::incoming::{
         CoGetCallContext, CoGetCallerTID, CoGetCurrentLogicalThreadId, CoSwitchCallContext, CoTestCancel,
         OxcomCallerCredentials,

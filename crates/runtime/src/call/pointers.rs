@@ -37,6 +37,8 @@ pub(super) struct MessagePointers<'a> {
     /// How the arrays are mapped that the peer lends.
     access: Access,
     written: Option<&'a Written>,
+    /// What was wrong with a pointer or an array, for who reads the failure.
+    wrong: Option<String>,
 }
 
 /// What a message carries that is more than bytes, in case its receiver does not read it.
@@ -69,6 +71,7 @@ impl<'a> MessagePointers<'a> {
             given_up: None,
             access: Access::Private,
             written: None,
+            wrong: None,
         }
     }
 
@@ -97,6 +100,22 @@ impl<'a> MessagePointers<'a> {
         Self { given_up: Some(given_up), ..self }
     }
 
+    /// The failure of a message, with the words of what was wrong with a pointer or an array of it, if that was it.
+    pub(super) fn explain(&mut self, error: Error) -> Error {
+        match self.wrong.take() {
+            Some(why) => Error::Argument { hresult: error.hresult(), why },
+            None => error,
+        }
+    }
+
+    fn fail(&mut self, error: &Error) -> HRESULT {
+        tracing::debug!(%error, "a pointer or an array among the arguments");
+        if error.says_more() {
+            self.wrong = Some(error.to_string());
+        }
+        error.hresult()
+    }
+
     /// Whether the message is still wanted: what nobody reads must not own anything.
     fn check(&self) -> Result<(), HRESULT> {
         let given_up = self.given_up.is_some_and(|flag| flag.load(Ordering::Relaxed));
@@ -118,7 +137,8 @@ impl Pointers for MessagePointers<'_> {
             shares_memory: self.shares_memory,
         };
         // SAFETY: by the contract of this function.
-        let bytes = unsafe { marshal::marshal(iid, object, destination) }.map_err(|error| failure(&error))?;
+        let bytes = unsafe { marshal::marshal(iid, object, destination) };
+        let bytes = bytes.map_err(|error| self.fail(&error))?;
         objref.extend_from_slice(&bytes);
         if let Some(written) = self.written {
             written.objrefs.borrow_mut().push(bytes);
@@ -127,7 +147,7 @@ impl Pointers for MessagePointers<'_> {
     }
 
     unsafe fn unmarshal(&mut self, iid: &GUID, objref: &[u8]) -> Result<*mut c_void, HRESULT> {
-        marshal::unmarshal(iid, objref, Some(self.link)).map_err(|error| failure(&error))
+        marshal::unmarshal(iid, objref, Some(self.link)).map_err(|error| self.fail(&error))
     }
 
     fn discard(&mut self, objref: &[u8]) {
@@ -165,18 +185,11 @@ impl Pointers for MessagePointers<'_> {
         bounds: &[SAFEARRAYBOUND],
         reference: &[u8],
     ) -> Result<*mut SAFEARRAY, HRESULT> {
-        arrays::borrow(self.link, self.access, vartype, bounds, reference).map_err(|error| {
-            tracing::debug!(%error, "an array among the arguments");
-            error.hresult()
-        })
+        let borrowed = arrays::borrow(self.link, self.access, vartype, bounds, reference);
+        borrowed.map_err(|error| self.fail(&error))
     }
 
     fn discard_array(&mut self, reference: &[u8]) {
         arrays::discard(self.link, reference);
     }
-}
-
-fn failure(error: &Error) -> HRESULT {
-    tracing::debug!(%error, "a pointer among the arguments");
-    error.hresult()
 }

@@ -3,6 +3,7 @@
 use std::os::fd::{AsFd, OwnedFd};
 use std::sync::Arc;
 
+use oxcom_abi::IErrorInfo;
 use oxcom_link::{Incoming, Link, Outgoing, Reply, Service};
 use oxcom_wire::ndr::{Reader, Writer};
 use oxcom_wire::orpc::{self, Extension, OrpcThis};
@@ -189,11 +190,11 @@ impl ObjectCall<'_> {
             self.stub.invoke(self.link, shares_memory, opnum, &mut arguments, writer, &mut pointers)
         };
         let (done, info) = call.run(|| error_info::of_method(method));
-        done?;
+        done.map_err(|error| pointers.explain(error))?;
         if let Some(call) = self.cancellable {
             call.answered(self.link, self.stub.apartment(), carries);
         }
-        match info.filter(|_| self.has_failed(writer.as_slice())) {
+        match info.filter(|info| self.has_failed(writer.as_slice()) && self.is_for_caller(info)) {
             None => Ok(open.finish(writer)?),
             Some(info) => self.say_why(&error_info::encode(&info), results, writer),
         }
@@ -222,6 +223,11 @@ impl ObjectCall<'_> {
     fn has_failed(&self, answer: &[u8]) -> bool {
         let hresult = answer.last_chunk::<4>().map_or(0, |bytes| i32::from_le_bytes(*bytes));
         hresult < 0 && self.stub.answers_hresult(self.request.opnum)
+    }
+
+    fn is_for_caller(&self, info: &IErrorInfo) -> bool {
+        let object = self.stub.interface();
+        object.is_ok_and(|object| error_info::is_for_caller(info, &object, &self.stub.plan().iid()))
     }
 
     /// Writes the answer once more, with error information before its results. That is a multiple of 8 bytes long, so that
@@ -256,6 +262,10 @@ fn answer_fault(reply: Reply, error: &Error, did_not_execute: bool) {
     tracing::debug!(%error, "a call was refused");
     let mut writer = Writer::new();
     let status = error.hresult().0 as u32;
-    pdu::write_fault_with(&mut writer, &FaultHead { call_id: 0, context_id: 0, status, did_not_execute });
+    let head = FaultHead { call_id: 0, context_id: 0, status, did_not_execute };
+    let why = if error.says_more() { error_info::explain(error).unwrap_or_default() } else { Vec::new() };
+    if pdu::write_fault_saying(&mut writer, &head, &why).is_err() {
+        return; // of no length that can be written: the link says that there is no answer
+    }
     send(reply, Outgoing::bytes(writer.as_slice()));
 }

@@ -208,6 +208,18 @@ pub fn write_fault_with(writer: &mut Writer<'_>, head: &FaultHead) {
     let _complete = open(writer, &[first, second, u64::from(head.context_id) << 32, u64::from(head.status)]);
 }
 
+/// As [`write_fault_with`], with stub data that says more: ORPCTHAT, which can carry an error object.
+///
+/// # Errors
+/// As for [`OpenPdu::finish`].
+pub fn write_fault_saying(writer: &mut Writer<'_>, head: &FaultHead, stub: &[u8]) -> Result<()> {
+    let flags = WHOLE | if head.did_not_execute { DID_NOT_EXECUTE } else { 0 };
+    let [first, second] = header(PacketType::Fault, flags, head.call_id);
+    let open = open(writer, &[first, second, u64::from(head.context_id) << 32, u64::from(head.status)]);
+    writer.bytes(stub);
+    open.finish(writer)
+}
+
 impl<'a> Request<'a> {
     #[inline]
     pub(super) fn from_parts(parts: Parts<'a>) -> Result<Self> {

@@ -25,7 +25,8 @@ mod reassembler;
 pub use bind::{Bind, BindAck, BindNak, ContextResult, NDR_SYNTAX, PresentationContext, SyntaxId};
 pub use call::{
     Fault, FaultHead, OpenPdu, Request, RequestHead, Response, parse_fault, parse_request, parse_response,
-    write_fault, write_fault_with, write_request, write_request_with, write_response, write_response_with,
+    write_fault, write_fault_saying, write_fault_with, write_request, write_request_with, write_response,
+    write_response_with,
 };
 pub use fragments::{Fragment, Fragments};
 pub use reassembler::{Limits, Reassembler};
