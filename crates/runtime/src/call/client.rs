@@ -96,8 +96,8 @@ unsafe fn call_once(
             write_arguments(call, pointers, writer)
         },
         |reader, _| {
-            // SAFETY: by this function's contract.
             let mut pointers = MessagePointers::of_answer(link);
+            // SAFETY: by this function's contract.
             let read = unsafe { call.read_answer(reader, &mut pointers) };
             read.map_err(|error| pointers.explain(error.into()))
         },
