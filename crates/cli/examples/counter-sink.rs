@@ -1,4 +1,5 @@
-//! A process that listens to the counter's events, for the tests: it prints each value, until it is killed.
+//! `counter-sink COUNT`: a process that listens to the counter's events with some sinks, for the tests. It prints each value
+//! that each sink is told, until it is killed.
 #![allow(missing_docs, non_snake_case)]
 
 use oxcom::abi::{CLSCTX_LOCAL_SERVER, IConnectionPointContainer, VARIANT};
@@ -10,7 +11,9 @@ mod test;
 use test::{ICounter, ICounter_Impl};
 
 #[implement(ICounter)]
-struct Sink;
+struct Sink {
+    number: usize,
+}
 
 oxcom::dispatch!(Sink_Impl: ICounter);
 
@@ -20,7 +23,7 @@ impl ICounter_Impl for Sink_Impl {
     }
 
     fn SetValue(&self, value: i32) -> Result<()> {
-        println!("value {value}");
+        println!("{} value {value}", self.number);
         Ok(())
     }
 
@@ -33,11 +36,13 @@ fn main() -> Result<()> {
     let _apartment = Apartment::multithreaded()?;
     let class = oxcom::class_named("OxcomTest.Counter")?;
     let source: IConnectionPointContainer = oxcom::create_instance(&class, CLSCTX_LOCAL_SERVER)?;
-    let sink: ICounter = Sink.into();
+    let count = std::env::args().nth(1).and_then(|count| count.parse().ok()).unwrap_or(1);
     // SAFETY: calls with arguments of their types.
     unsafe {
         let point = source.FindConnectionPoint(&ICounter::IID)?;
-        point.Advise(&sink)?;
+        for number in 0..count {
+            point.Advise(&ICounter::from(Sink { number }))?;
+        }
     }
     println!("ready");
     loop {

@@ -1,35 +1,9 @@
 //! `oxcom call` of an object in another process.
 
-use std::path::Path;
+mod common;
 
+use common::place;
 use oxcom_testing::{Place, build};
-
-/// A place where the counter is registered; its server lies beside the tests.
-fn place() -> Place {
-    let place = Place::new();
-    let tests = std::env::current_exe().unwrap();
-    let server = tests.parent().unwrap().parent().unwrap().join("examples/counter-server");
-    assert!(
-        server.exists(),
-        "{} is missing: `cargo build -p oxcom-cli --examples` makes it",
-        server.display()
-    );
-    let library = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../metadata/test.winmd");
-    let text = format!(
-        "type_libraries = [{:?}]
-        [[class]]
-        clsid = '{{5E0A7C60-2F43-4C0D-9A5E-0A1B2C3D4E5F}}'
-        progid = 'OxcomTest.Counter'
-        server.command = [{:?}]
-        [[interface]]
-        iid = '{{5E0A7C13-2F43-4C0D-9A5E-0A1B2C3D4E5F}}'
-        name = 'ICounter'",
-        library.canonicalize().unwrap(),
-        server
-    );
-    place.register("counter", &text);
-    place
-}
 
 fn call(place: &Place, arguments: &[&str]) -> (bool, String) {
     call_of(place, "OxcomTest.Counter", arguments)
@@ -105,28 +79,4 @@ fn the_sample_is_called_by_name() {
     refused(&["Name", "1", "2"], count, "0x8002000e");
     refused(&["Name", "astronaut"], "wrong type", "0x80020005"); // DISP_E_TYPEMISMATCH
     refused(&["Name", "4"], "there is no photograph 4: they are 0 to 3", "0x8002000b"); // DISP_E_BADINDEX
-}
-
-#[test]
-fn events_reach_every_sink_that_lives() {
-    use oxcom_testing::{Process, limit};
-    let _limit = limit();
-    let place = place();
-    let tests = std::env::current_exe().unwrap();
-    let program = tests.parent().unwrap().parent().unwrap().join("examples/counter-sink");
-    let mut sinks: Vec<Process> = (0..6).map(|_| Process::start(&mut place.command(&program))).collect();
-    for sink in &mut sinks {
-        assert_eq!(sink.line().as_deref(), Some("ready"));
-    }
-    assert_eq!(call(&place, &["Increment"]), (true, String::new()));
-    for sink in &mut sinks {
-        assert_eq!(sink.line().as_deref(), Some("value 6"));
-    }
-    drop(sinks.split_off(3)); // killed
-    for value in 7..10 {
-        assert_eq!(call(&place, &["Increment"]), (true, String::new()));
-        for sink in &mut sinks {
-            assert_eq!(sink.line(), Some(format!("value {value}")));
-        }
-    }
 }
