@@ -7,9 +7,10 @@
 
 use crate::error::{Fault, Side};
 use crate::lower::{Args, Kind, Parameter, Quick, Ready, Referent, Shape};
+use crate::marshal::full::{self, Target};
 use crate::marshal::journal::Journal;
 use crate::marshal::read::{Decoder, Replaced};
-use crate::marshal::release;
+use crate::marshal::release::Release;
 use crate::pointers::Pointers;
 use crate::quick;
 use oxcom_typeinfo::plan::{Direction, MethodResult, Scalar};
@@ -121,17 +122,17 @@ unsafe fn param(
     new: Args,
     decoder: &mut Decoder<'_, '_>,
 ) -> Result<(), Fault> {
-    let Kind::Referent { may_be_null, referent } = &param.shape.kind else { return Ok(()) };
+    let Kind::Referent { may_be_null, full, referent } = &param.shape.kind else { return Ok(()) };
     // SAFETY: what comes back is a pointer to a variable of its shape.
     unsafe {
         let (variable, target) = (old.pointer(index), new.pointer(index));
         if *may_be_null {
-            let present = decoder.reader.referent()?.is_some();
+            let id = decoder.reader.u32()?;
             let expected = !variable.is_null() || param.direction == Direction::Out;
-            if present != expected {
+            if (id != 0) != expected {
                 return Err(Fault::Inconsistent("an optional argument"));
             }
-            if !present {
+            if id == 0 || is_known(*full, id, variable, decoder)? {
                 return Ok(());
             }
         }
@@ -152,6 +153,20 @@ unsafe fn param(
             _ => Ok(()),
         }
     }
+}
+
+/// Whether an argument is a full pointer to what was read already. Notes what it points to, which is the same for both
+/// sides: arguments that are equal here are equal there.
+fn is_known(full: Option<u32>, id: u32, at: *mut u8, decoder: &mut Decoder<'_, '_>) -> Result<bool, Fault> {
+    let Some(ty) = full else { return Ok(false) };
+    let known = full::find(&decoder.full, id, ty)?;
+    if known.is_some_and(|known| known.at != at)
+        || (known.is_none() && decoder.full.values().any(|target| target.at == at))
+    {
+        return Err(Fault::Inconsistent("a full pointer"));
+    }
+    decoder.full.insert(id, Target { at, ty, room: 0, kept: true });
+    Ok(known.is_some())
 }
 
 /// Reads a result as it fills a register.
@@ -215,7 +230,9 @@ impl Staging {
                     Direction::InOut => !variable.is_null(),
                     _ => variable.is_null(),
                 };
-                if wanted {
+                if let Some(same) = equal(ready, args, index) {
+                    table[index] = table[same];
+                } else if wanted {
                     let size = target_size(&param.shape, args).map_err(|fault| (Some(index), fault))?;
                     slots[index] = memory.block(size, 16);
                     if slots[index].is_null() {
@@ -235,16 +252,21 @@ impl Staging {
         let staged = ready.params.iter().enumerate().filter(|(index, _)| staged(*index));
         // SAFETY: all values were read; old ones are released before any is overwritten, as they tell how long others are.
         unsafe {
+            let (mut of_old, mut of_new) = (Release::new(old), Release::new(new));
+            let is_full =
+                |param: &Parameter| matches!(param.shape.kind, Kind::Referent { full: Some(_), .. });
+            let all = ready.params.iter().enumerate().filter(|(_, param)| is_full(param));
+            of_old.keep(all.map(|(index, _)| old.pointer(index)));
             for (index, param) in staged.clone() {
                 let is_replaced = param.direction == Direction::InOut;
-                let args = if is_replaced { old } else { new };
+                let (args, release) = if is_replaced { (old, &mut of_old) } else { (new, &mut of_new) };
                 let Kind::Referent { referent, .. } = &param.shape.kind else { continue };
                 let target = args.pointer(index);
                 match referent {
-                    Referent::One(shape) => release::contents(shape, target, args, null()),
+                    Referent::One(shape) => release.contents(shape, target, null()),
                     Referent::Many(many) => {
-                        let length = release::length(many, args, null());
-                        release::elements(&many.element, target, length, args, null());
+                        let length = release.length(many, null());
+                        release.elements(&many.element, target, length, null());
                     }
                     _ => {}
                 }
@@ -255,6 +277,17 @@ impl Staging {
             }
         }
     }
+}
+
+/// The argument before this one that is a full pointer to the same variable, if there is one.
+unsafe fn equal(ready: &Ready, args: Args, index: usize) -> Option<usize> {
+    let full = |index: usize| match &ready.params[index].shape.kind {
+        Kind::Referent { full, .. } if ready.params[index].direction == Direction::InOut => *full,
+        _ => None,
+    };
+    let ty = full(index)?;
+    // SAFETY: full pointers are pointers.
+    (0..index).find(|&other| unsafe { full(other) == Some(ty) && args.pointer(other) == args.pointer(index) })
 }
 
 impl Drop for Staging {

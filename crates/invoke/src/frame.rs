@@ -8,9 +8,10 @@
 use crate::error::{Fault, Side};
 use crate::lower::{Args, Kind, Parameter, Quick, Ready, Referent, Step};
 use crate::marshal::MAX_ROOM;
+use crate::marshal::full::{self, Received, Sent, Target};
 use crate::marshal::journal::Journal;
 use crate::marshal::read::Decoder;
-use crate::marshal::release;
+use crate::marshal::release::Release;
 use crate::marshal::write::Encoder;
 use crate::memory::{load, store};
 use crate::native::result_register;
@@ -75,13 +76,14 @@ impl<'a> Frame<'a> {
             let mut decoder = Decoder::new(request, pointers, Side::Stub, &self.ready.params, self.args);
             let read = self.read_request(&mut decoder);
             let mut journal = std::mem::take(&mut decoder.journal);
+            let full = std::mem::take(&mut decoder.full);
             let outcome = match read {
                 Err((param, fault)) => Err(Trouble::Read(param, fault)),
                 Ok(()) => {
                     journal.give();
                     let result = self.call(slot);
-                    let outcome = self.write_answer(result, answer, pointers);
-                    self.release_results();
+                    let outcome = self.write_answer(result, answer, pointers, &full);
+                    self.release_results(&full);
                     outcome
                 }
             };
@@ -185,15 +187,46 @@ impl<'a> Frame<'a> {
         // SAFETY: as for `read_request`.
         unsafe {
             let slot = self.memory.add(param.slot);
-            let Kind::Referent { may_be_null, referent: referent @ (Referent::One(_) | Referent::Many(_)) } =
-                &param.shape.kind
+            let Kind::Referent {
+                may_be_null,
+                full,
+                referent: referent @ (Referent::One(_) | Referent::Many(_)),
+            } = &param.shape.kind
             else {
                 return decoder.whole(&param.shape, slot, null());
             };
-            if *may_be_null && decoder.reader.referent()?.is_none() {
+            let id = if *may_be_null { decoder.reader.u32()? } else { 1 };
+            if id == 0 {
                 return Ok(());
             }
             let target = self.memory.add(param.target);
+            if let Some(ty) = *full {
+                if let Some(known) = full::find(&decoder.full, id, ty)? {
+                    store(slot, known.at);
+                    if let Referent::Many(_) = referent {
+                        store(target, known.room);
+                    }
+                    return Ok(());
+                }
+                self.read_target(param, referent, decoder)?;
+                let room = if let Referent::Many(_) = referent { load(target) } else { 0 };
+                decoder.full.insert(id, Target { at: load(slot), ty, room, kept: true });
+                return Ok(());
+            }
+            self.read_target(param, referent, decoder)
+        }
+    }
+
+    /// Reads what an argument points to.
+    unsafe fn read_target(
+        &mut self,
+        param: &Parameter,
+        referent: &Referent,
+        decoder: &mut Decoder<'_, '_>,
+    ) -> Result<(), Fault> {
+        // SAFETY: as for `read_request`.
+        unsafe {
+            let (slot, target) = (self.memory.add(param.slot), self.memory.add(param.target));
             match referent {
                 Referent::Many(many) => {
                     let (size, count) = decoder.counts(many, null())?;
@@ -260,8 +293,10 @@ impl<'a> Frame<'a> {
         result: u64,
         answer: &mut Writer<'_>,
         pointers: &mut dyn Pointers,
+        full: &Received,
     ) -> Result<(), Trouble> {
         let mut encoder = Encoder::new(answer, pointers, self.args);
+        encoder.full = Sent::answering(full);
         for step in &self.ready.answer {
             let index = usize::from(step.param);
             let param = &self.ready.params[index];
@@ -317,21 +352,23 @@ impl<'a> Frame<'a> {
     }
 
     /// Releases what the method handed out.
-    unsafe fn release_results(&mut self) {
+    unsafe fn release_results(&mut self, full: &Received) {
+        let mut release = Release::new(self.args);
+        release.keep(full.values().filter(|target| target.kept).map(|target| target.at));
         let results = self.ready.answer.iter().filter(|step| step.quick == Quick::No);
         for param in results.map(|step| &self.ready.params[usize::from(step.param)]) {
             // SAFETY: the answer is written, nobody needs the values any more.
             unsafe {
                 let pointer: *mut u8 = load(self.memory.add(param.slot));
                 match &param.shape.kind {
-                    _ if pointer.is_null() => {}
+                    _ if pointer.is_null() || !release.is_first(&param.shape, pointer) => {}
                     Kind::Referent { referent: Referent::One(shape), .. } => {
-                        release::contents(shape, pointer, self.args, null());
+                        release.contents(shape, pointer, null());
                     }
                     Kind::Referent { referent: Referent::Many(many), .. } => {
                         let room: u32 = load(self.memory.add(param.target));
-                        let length = release::length(many, self.args, null()).min(room as usize);
-                        release::elements(&many.element, pointer, length, self.args, null());
+                        let length = release.length(many, null()).min(room as usize);
+                        release.elements(&many.element, pointer, length, null());
                     }
                     _ => {}
                 }

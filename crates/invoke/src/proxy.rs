@@ -234,7 +234,7 @@ impl Call<'_> {
     #[cold]
     unsafe fn needs_target(&self, param: &Parameter) -> bool {
         match &param.shape.kind {
-            Kind::Referent { may_be_null: false, referent: Referent::Many(many) } => {
+            Kind::Referent { may_be_null: false, referent: Referent::Many(many), .. } => {
                 // SAFETY: sizes are known before the call.
                 unsafe { many.size.value(self.args, std::ptr::null()) != Ok(0) }
             }

@@ -21,10 +21,12 @@ use oxcom_wire::ndr::{Output, Reader, Writer};
 use samples::arrays::{IArrays, arrays, units};
 use samples::automation::{IAutomation, Raw, automation, numbers, text, variant};
 use samples::calc::{Calc, ICalc};
+use samples::full::{IFull, Pair, full_pointers, task};
 use samples::harness::*;
 use samples::objects::{IObjects, objects};
 use samples::random::Random;
 use samples::structs::{Frame, IStructs, Point, Polygon, clear, sample_frame, structs};
+use samples::unions::{Choice, Either, IUnions, Tagged, unions};
 use std::cell::Cell;
 use std::ffi::c_void;
 use std::ptr::null_mut;
@@ -154,7 +156,14 @@ unsafe fn release(object: *mut c_void) {
 }
 
 fn exercises() -> Vec<Exercise> {
-    let all = [array_exercises(), struct_exercises(), automation_exercises(), object_exercises()];
+    let all = [
+        array_exercises(),
+        struct_exercises(),
+        union_exercises(),
+        full_pointer_exercises(),
+        automation_exercises(),
+        object_exercises(),
+    ];
     all.into_iter().flatten().collect()
 }
 
@@ -226,6 +235,60 @@ fn struct_exercises() -> Vec<Exercise> {
             CoTaskMemFree(polygon.label.cast());
             CoTaskMemFree(polygon.center.cast());
             release(polygon.owner);
+        }),
+    ]
+}
+
+fn union_exercises() -> Vec<Exercise> {
+    let plan = samples::unions::plan();
+    let on = |name, call: fn(&IUnions)| exercise(name, unions(), &plan, call);
+    vec![
+        on("a union in and out", |unions| unsafe {
+            let (sent, mut same) = (Choice { text: text("text") as *const u16 }, Choice { wide: 0.0 });
+            let _ = unions.Echo(&sent, 3, &mut same);
+            free_text(sent.text as u64);
+            free_text(same.text as u64);
+        }),
+        on("a union both ways", |unions| unsafe {
+            let choice = Choice { number: 12 };
+            let mut tagged = Tagged { mark: 1, kind: 1, choice, tail: 2, last: 3 };
+            let _ = unions.Change(&mut tagged);
+            if tagged.kind == 3 {
+                free_text(tagged.choice.text as u64);
+            }
+        }),
+        on("a union that is one with its switch", |unions| unsafe {
+            let mut same = Either { kind: 0, choice: Choice { wide: 0.0 } };
+            let _ = unions.Encapsulated(&Either { kind: 2, choice: Choice { wide: 0.5 } }, &mut same);
+            if same.kind == 3 {
+                free_text(same.choice.text as u64);
+            }
+        }),
+    ]
+}
+
+fn full_pointer_exercises() -> Vec<Exercise> {
+    let plan = samples::full::plan();
+    let on = |name, call: fn(&IFull)| exercise(name, full_pointers(), &plan, call);
+    vec![
+        on("equal pointers in", |full| unsafe {
+            let point = Point { x: 1, y: 2 };
+            let _ = full.Same(&point, &point);
+        }),
+        on("equal pointers both ways", |full| unsafe {
+            let number: *mut i32 = &mut 5;
+            let _ = full.Add(number, number);
+        }),
+        on("equal pointers in a struct and beside it", |full| unsafe {
+            let (mut number, first) = (5, task(Point { x: 1, y: 2 }));
+            let mut pair = Pair { first, second: first, number: &mut number };
+            let _ = full.Join(&mut pair, &number);
+            let mut all: Vec<*mut c_void> = vec![pair.first.cast(), pair.second.cast(), pair.number.cast()];
+            all.sort();
+            all.dedup();
+            all.into_iter()
+                .filter(|memory| *memory != (&raw mut number).cast())
+                .for_each(|memory| CoTaskMemFree(memory));
         }),
     ]
 }

@@ -150,7 +150,7 @@ fn quick(param: &Parameter) -> Quick {
         fits.then_some(shape.size as u8)
     };
     match &param.shape.kind {
-        Kind::Referent { may_be_null: false, referent: Referent::One(target) }
+        Kind::Referent { may_be_null: false, referent: Referent::One(target), .. }
             if param.direction != Direction::InOut =>
         {
             plain(target).map_or(Quick::No, Quick::Target)

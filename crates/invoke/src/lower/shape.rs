@@ -46,7 +46,13 @@ pub(crate) enum Kind {
     /// An array in place whose elements are not plain.
     Fixed { element: Box<Shape>, count: usize },
     /// A pointer in memory (a VARIANT too); a referent id on the wire, and the referent elsewhere.
-    Referent { may_be_null: bool, referent: Referent },
+    Referent {
+        may_be_null: bool,
+        /// It may be equal to other such pointers of the message: a number for what it points to. Pointers to different
+        /// types are never equal.
+        full: Option<u32>,
+        referent: Referent,
+    },
 }
 
 /// A union (C706 14.3.8): what switches it, and the shapes that it may have.

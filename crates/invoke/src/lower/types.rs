@@ -21,11 +21,13 @@ pub(crate) struct Lowering<'a> {
     param: usize,
     depth: usize,
     nodes: usize,
+    /// What full pointers point to, as text.
+    full: Vec<String>,
 }
 
 impl<'a> Lowering<'a> {
     pub(crate) fn new(method: &'a Method) -> Self {
-        Self { method, param: 0, depth: 0, nodes: 0 }
+        Self { method, param: 0, depth: 0, nodes: 0, full: Vec::new() }
     }
 
     /// The shape of a parameter.
@@ -74,21 +76,35 @@ impl<'a> Lowering<'a> {
             Type::Union { union, switch } => self.union(union, *switch, owner)?,
             Type::FixedArray { element, count } => fixed(self.shape(element, owner)?, *count as usize)?,
             Type::Pointer { kind, target } => {
-                let target = self.shape(target, owner)?;
-                Shape::referent(may_be_null(*kind)?, Referent::One(Box::new(target)))
+                let shape = Box::new(self.shape(target, owner)?);
+                self.pointer(*kind, Referent::One(shape), || target.to_string())
             }
             Type::Array { kind, element, size, length } => {
-                let may_be_null = may_be_null(*kind)?;
+                let target = element;
                 let element = Box::new(self.shape(element, owner)?);
                 let size = self.count(*size, &element, owner, false)?;
                 let length = length.map(|length| self.count(length, &element, owner, true)).transpose()?;
-                Shape::referent(may_be_null, Referent::Many(Many { element, size, length }))
+                self.pointer(*kind, Referent::Many(Many { element, size, length }), || format!("[{target}]"))
             }
             Type::Text { kind, unit: unit @ (1 | 2) } => {
-                Shape::referent(may_be_null(*kind)?, Referent::Text(usize::from(*unit)))
+                self.pointer(*kind, Referent::Text(usize::from(*unit)), || format!("text {unit}"))
             }
             Type::Text { .. } => return Err("text of this unit"),
         })
+    }
+
+    /// A pointer of a kind; `target` names what it points to.
+    fn pointer(&mut self, kind: PointerKind, referent: Referent, target: impl FnOnce() -> String) -> Shape {
+        let full = (kind == PointerKind::Full).then(|| {
+            let target = target();
+            let known = self.full.iter().position(|known| *known == target);
+            known.unwrap_or_else(|| {
+                self.full.push(target);
+                self.full.len() - 1
+            }) as u32
+        });
+        let may_be_null = kind != PointerKind::Ref;
+        Shape::pointer(may_be_null, full, referent)
     }
 
     fn iid(&self, id: InterfaceId) -> Result<Iid, Refusal> {
@@ -329,7 +345,11 @@ impl Shape {
     }
 
     fn referent(may_be_null: bool, referent: Referent) -> Self {
-        let kind = Kind::Referent { may_be_null, referent };
+        Self::pointer(may_be_null, None, referent)
+    }
+
+    fn pointer(may_be_null: bool, full: Option<u32>, referent: Referent) -> Self {
+        let kind = Kind::Referent { may_be_null, full, referent };
         Self { deferred: true, owned: true, ..Self::in_place(kind, 8, 8, 4, 4) }
     }
 }
@@ -370,14 +390,6 @@ fn wire_width(scalar: Scalar) -> usize {
         Scalar::Enum16 => 2,
         Scalar::Int3264 => 4,
         other => width(other),
-    }
-}
-
-fn may_be_null(kind: PointerKind) -> Result<bool, Refusal> {
-    match kind {
-        PointerKind::Ref => Ok(false),
-        PointerKind::Unique => Ok(true),
-        PointerKind::Full => Err("full pointers, which may be equal to one another, are not built"),
     }
 }
 

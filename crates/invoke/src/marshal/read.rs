@@ -1,10 +1,11 @@
 //! NDR to memory. Every byte read is hostile.
 
+use super::full::{self, Received, Target};
 use super::journal::{Journal, Owned};
 use super::{MAX_NESTING, MAX_ROOM};
 use crate::error::{Fault, Side};
 use crate::lower::{Args, Count, Kind, Many, Number, Parameter, Referent, Shape, Union, What};
-use crate::memory::{bstr_of_bytes, store, task_zeroed};
+use crate::memory::{bstr_of_bytes, load, store, task_zeroed};
 use crate::pointers::{NO_DESCRIPTOR, Pointers};
 use crate::quick;
 use crate::variant::RawVariant;
@@ -29,6 +30,8 @@ pub(crate) struct Decoder<'a, 'r> {
     giving: bool,
     /// Announcements that can be checked only when all arguments are there.
     checks: Vec<Announcement>,
+    /// The full pointers of the message.
+    pub(crate) full: Received,
     /// The values that unions were switched by. A union in another may have the same address.
     tags: BTreeMap<(*const u8, *const Union), Tag>,
     nesting: u32,
@@ -76,6 +79,7 @@ impl<'a, 'r> Decoder<'a, 'r> {
             current: 0,
             giving: false,
             checks: Vec::new(),
+            full: Received::new(),
             tags: BTreeMap::new(),
             nesting: 0,
             replaced: None,
@@ -123,12 +127,9 @@ impl<'a, 'r> Decoder<'a, 'r> {
         // SAFETY: the caller's promise, handed on.
         unsafe {
             match &shape.kind {
-                Kind::Referent { may_be_null, referent } => {
-                    if *may_be_null && self.reader.referent()?.is_none() {
-                        at.write_bytes(0, shape.size);
-                        return Ok(());
-                    }
-                    self.referent(referent, at, base)
+                Kind::Referent { may_be_null, full, referent } => {
+                    let id = if *may_be_null { self.reader.u32()? } else { 1 };
+                    self.pointer(id, *full, referent, at, base)
                 }
                 _ => {
                     self.in_place(shape, at, base)?;
@@ -232,15 +233,41 @@ impl<'a, 'r> Decoder<'a, 'r> {
                         self.deferred(element, at.add(index * element.size), base)?;
                     }
                 }
-                Kind::Referent { referent, .. } => {
-                    let present = crate::memory::load::<u64>(at) != 0;
-                    at.write_bytes(0, shape.size);
-                    if present {
-                        self.referent(referent, at, base)?;
-                    }
+                Kind::Referent { full, referent, .. } => {
+                    let id = crate::memory::load::<u64>(at) as u32;
+                    self.pointer(id, *full, referent, at, base)?;
                 }
                 Kind::Plain | Kind::Enum16 | Kind::Int3264 | Kind::Descriptor => {}
             }
+        }
+        Ok(())
+    }
+
+    /// Leaves a pointer with this id at `at`.
+    unsafe fn pointer(
+        &mut self,
+        id: u32,
+        full: Option<u32>,
+        referent: &Referent,
+        at: *mut u8,
+        base: *const u8,
+    ) -> Result<(), Fault> {
+        // SAFETY: `at` has room for a pointer (or a VARIANT).
+        unsafe {
+            let size = if let Referent::Variant = referent { size_of::<RawVariant>() } else { 8 };
+            at.write_bytes(0, size);
+            let Some(ty) = full.filter(|_| id != 0) else {
+                return if id == 0 { Ok(()) } else { self.referent(referent, at, base) };
+            };
+            if let Some(known) = full::find(&self.full, id, ty)? {
+                if known.kept && self.giving {
+                    return Err(Fault::Inconsistent("a full pointer")); // it would have two owners
+                }
+                store(at, known.at);
+                return Ok(());
+            }
+            self.referent(referent, at, base)?;
+            self.full.insert(id, Target { at: load(at), ty, room: 0, kept: !self.giving });
         }
         Ok(())
     }

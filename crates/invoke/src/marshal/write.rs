@@ -1,6 +1,7 @@
 //! Memory to NDR.
 
 use super::MAX_NESTING;
+use super::full::Sent;
 use crate::error::Fault;
 use crate::lower::{Args, Kind, Many, Number, Referent, Shape, What};
 use crate::memory::{bstr_bytes, load};
@@ -23,6 +24,8 @@ pub(crate) struct Encoder<'a, 'w> {
     /// What and where each of them is.
     marks: Vec<Mark>,
     nesting: u32,
+    /// The full pointers of the message.
+    pub(crate) full: Sent,
     /// What is written now is not released after the message, whatever the memory rules say of its argument.
     pub(crate) kept: bool,
 }
@@ -36,7 +39,16 @@ struct Mark {
 impl<'a, 'w> Encoder<'a, 'w> {
     /// `args` are those of the method whose shapes will be written.
     pub(crate) fn new(writer: &'a mut Writer<'w>, pointers: &'a mut dyn Pointers, args: Args) -> Self {
-        Self { writer, pointers, args, written: Vec::new(), marks: Vec::new(), nesting: 0, kept: false }
+        Self {
+            writer,
+            pointers,
+            args,
+            written: Vec::new(),
+            marks: Vec::new(),
+            nesting: 0,
+            full: Sent::default(),
+            kept: false,
+        }
     }
 
     /// Takes back what was marshaled for a message that will not be sent.
@@ -66,12 +78,16 @@ impl<'a, 'w> Encoder<'a, 'w> {
         // SAFETY: the caller's promise, handed on.
         unsafe {
             match &shape.kind {
-                Kind::Referent { may_be_null, referent } => {
+                Kind::Referent { may_be_null, full, referent } => {
                     let present = self.check_null(*may_be_null, referent, at, base)?;
                     if *may_be_null {
-                        self.referent_id(present);
+                        self.pointer_id(present, *full, at)?;
                     }
-                    if present { self.referent(referent, at, base) } else { Ok(()) }
+                    if present && self.is_first(*full, at) {
+                        self.referent(referent, at, base)
+                    } else {
+                        Ok(())
+                    }
                 }
                 _ => {
                     self.in_place(shape, at, base)?;
@@ -130,9 +146,9 @@ impl<'a, 'w> Encoder<'a, 'w> {
                         self.in_place(element, at.add(index * element.size), base)?;
                     }
                 }
-                Kind::Referent { may_be_null, referent } => {
+                Kind::Referent { may_be_null, full, referent } => {
                     let present = self.check_null(*may_be_null, referent, at, base)?;
-                    self.referent_id(present || !*may_be_null);
+                    self.pointer_id(present || !*may_be_null, *full, at)?;
                 }
             }
         }
@@ -161,8 +177,8 @@ impl<'a, 'w> Encoder<'a, 'w> {
                         self.deferred(element, at.add(index * element.size), base)?;
                     }
                 }
-                Kind::Referent { may_be_null, referent } => {
-                    if self.check_null(*may_be_null, referent, at, base)? {
+                Kind::Referent { may_be_null, full, referent } => {
+                    if self.check_null(*may_be_null, referent, at, base)? && self.is_first(*full, at) {
                         self.referent(referent, at, base)?;
                     }
                 }
@@ -206,6 +222,25 @@ impl<'a, 'w> Encoder<'a, 'w> {
                 _ => Err(Fault::NullReference),
             }
         }
+    }
+
+    /// Writes the id of the pointer at `at`.
+    unsafe fn pointer_id(&mut self, present: bool, full: Option<u32>, at: *const u8) -> Result<(), Fault> {
+        match full {
+            Some(ty) if present => {
+                // SAFETY: a pointer lies there.
+                let id = self.full.id(unsafe { load(at) }, ty)?;
+                self.writer.u32(id);
+            }
+            _ => self.referent_id(present),
+        }
+        Ok(())
+    }
+
+    /// Whether what the pointer at `at` points to has to follow.
+    unsafe fn is_first(&mut self, full: Option<u32>, at: *const u8) -> bool {
+        // SAFETY: a pointer lies there.
+        full.is_none_or(|ty| self.full.is_first(unsafe { load(at) }, ty))
     }
 
     pub(crate) fn referent_id(&mut self, present: bool) {

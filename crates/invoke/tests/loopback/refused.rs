@@ -36,8 +36,6 @@ fn out_as_it_is(ty: Type) -> Param {
 
 #[test]
 fn types_that_have_no_form() {
-    let full = Type::Pointer { kind: PointerKind::Full, target: Box::new(Type::Guid) };
-    assert_eq!(refused(full), "full pointers, which may be equal to one another, are not built");
     assert_eq!(refused(fixed(I32, 3)), "an array cannot be passed by value");
     assert_eq!(refused(reference(fixed(I32, 0))), "an array without elements");
     assert_eq!(refused(reference(fixed(U64, u32::MAX))), "an array too large");

@@ -5,6 +5,7 @@ pub mod plans;
 pub mod arrays;
 pub mod automation;
 pub mod calc;
+pub mod full;
 pub mod harness;
 pub mod objects;
 pub mod random;
