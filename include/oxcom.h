@@ -3782,6 +3782,7 @@ void STDAPICALLTYPE CoUninitialize(void);
 HRESULT STDAPICALLTYPE CoUnmarshalHresult(IStream *pstm, HRESULT *phresult);
 HRESULT STDAPICALLTYPE CoUnmarshalInterface(IStream *pStm, REFGUID riid, void **ppv);
 HRESULT STDAPICALLTYPE CoWaitForMultipleHandles(uint32_t dwFlags, uint32_t dwTimeout, uint32_t cHandles, const HANDLE *pHandles, uint32_t *lpdwindex);
+HRESULT STDAPICALLTYPE CreateAntiMoniker(IMoniker **ppmk);
 HRESULT STDAPICALLTYPE CreateBindCtx(uint32_t reserved, IBindCtx **ppbc);
 HRESULT STDAPICALLTYPE CreateClassMoniker(REFGUID rclsid, IMoniker **ppmk);
 HRESULT STDAPICALLTYPE CreateDispTypeInfo(INTERFACEDATA *pidata, LCID lcid, ITypeInfo **pptinfo);
@@ -3790,6 +3791,7 @@ HRESULT STDAPICALLTYPE CreateFileMoniker(const OLECHAR *lpszPathName, IMoniker *
 HRESULT STDAPICALLTYPE CreateGenericComposite(IMoniker *pmkFirst, IMoniker *pmkRest, IMoniker **ppmkComposite);
 HRESULT STDAPICALLTYPE CreateItemMoniker(const OLECHAR *lpszDelim, const OLECHAR *lpszItem, IMoniker **ppmk);
 HRESULT STDAPICALLTYPE CreateObjrefMoniker(IUnknown *punk, IMoniker **ppmk);
+HRESULT STDAPICALLTYPE CreatePointerMoniker(IUnknown *punk, IMoniker **ppmk);
 HRESULT STDAPICALLTYPE CreateStdDispatch(IUnknown *punkOuter, void *pvThis, ITypeInfo *ptinfo, IUnknown **ppunkStdDisp);
 HRESULT STDAPICALLTYPE CreateStreamOnHGlobal(HGLOBAL hGlobal, BOOL fDeleteOnRelease, IStream **ppstm);
 HRESULT STDAPICALLTYPE DispGetIDsOfNames(ITypeInfo *ptinfo, OLECHAR **rgszNames, uint32_t cNames, DISPID *rgdispid);

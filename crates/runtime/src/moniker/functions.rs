@@ -9,7 +9,7 @@ use oxcom_abi::{
 use windows_core::{GUID, HRESULT, IUnknown, Interface, PCWSTR, Ref, Result};
 
 use super::one::{self, Objref, What};
-use super::{Name, bind_context, parse, running, text};
+use super::{Name, bind_context, parse, relation, running, text};
 use crate::apartment;
 use crate::error::answer;
 use crate::marshal::{self, Destination};
@@ -18,7 +18,10 @@ use crate::marshal::{self, Destination};
 ///
 /// # Safety
 /// `out` is null or writable.
-unsafe fn give(out: *mut *mut c_void, made: impl FnOnce() -> Result<IMoniker>) -> HRESULT {
+unsafe fn give<M: Into<Option<IMoniker>>>(
+    out: *mut *mut c_void,
+    made: impl FnOnce() -> Result<M>,
+) -> HRESULT {
     if out.is_null() {
         return E_INVALIDARG;
     }
@@ -27,12 +30,41 @@ unsafe fn give(out: *mut *mut c_void, made: impl FnOnce() -> Result<IMoniker>) -
         out.write(std::ptr::null_mut());
         match made() {
             Ok(moniker) => {
-                out.write(moniker.into_raw());
+                out.write(moniker.into().map_or(std::ptr::null_mut(), Interface::into_raw));
                 S_OK
             }
             Err(error) => error.code(),
         }
     }
+}
+
+/// Makes the inverse of a file, item, class, objref or pointer moniker: composed to its right, the two come to nothing.
+///
+/// # Errors
+/// E_INVALIDARG: a null pointer.
+///
+/// # Safety
+/// The pointer is null or writable.
+#[unsafe(no_mangle)]
+pub unsafe extern "system" fn CreateAntiMoniker(out: *mut *mut c_void) -> HRESULT {
+    // SAFETY: by contract.
+    unsafe { give(out, || Ok(one::new(What::Anti))) }
+}
+
+/// Makes a moniker of an object itself, which binds to it. It has no display name.
+///
+/// # Errors
+/// E_INVALIDARG: a null pointer.
+///
+/// # Safety
+/// The pointers are null or what their types say.
+#[unsafe(no_mangle)]
+pub unsafe extern "system" fn CreatePointerMoniker(
+    object: Ref<'_, IUnknown>,
+    out: *mut *mut c_void,
+) -> HRESULT {
+    // SAFETY: by contract.
+    unsafe { give(out, || Ok(one::new(What::Pointer(object.as_ref().ok_or(E_INVALIDARG)?.clone())))) }
 }
 
 /// Makes an item moniker: the name of an object within a container, or any name at all. A null delimiter is none.
@@ -111,7 +143,8 @@ pub unsafe extern "system" fn CreateObjrefMoniker(
     }
 }
 
-/// Makes one moniker of two, of which either may be a composite already, or null.
+/// Makes one moniker of two, of which either may be a composite already, or null. Neighbours may merge, or come to nothing
+/// where the right one is the inverse of the left: then nothing may be left, and the moniker is null.
 ///
 /// # Errors
 /// E_INVALIDARG: a null pointer for the result, or nothing to compose.
@@ -127,11 +160,12 @@ pub unsafe extern "system" fn CreateGenericComposite(
     // SAFETY: by contract.
     unsafe {
         give(out, || {
-            let mut all = Vec::new();
-            for moniker in [first.as_ref(), rest.as_ref()].into_iter().flatten() {
-                all.extend(one::parts(moniker)?);
+            if first.is_null() && rest.is_null() {
+                return Err(E_INVALIDARG.into());
             }
-            if all.is_empty() { Err(E_INVALIDARG.into()) } else { Ok(one::composite(all)) }
+            let parts = |moniker: Option<&IMoniker>| moniker.map_or(Ok(Vec::new()), one::parts);
+            let all = relation::compose(parts(first.as_ref())?, parts(rest.as_ref())?)?;
+            Ok((!all.is_empty()).then(|| one::composite(all)))
         })
     }
 }

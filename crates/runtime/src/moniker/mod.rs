@@ -12,6 +12,8 @@
 //! | objref | `objref:` OBJREF in base64 `:` |
 //! | file | its path |
 //! | item | its delimiter and its name, such as `!camera` |
+//! | anti-moniker | `\\..` |
+//! | pointer | none |
 //! | generic composite | those of its parts |
 
 mod base64;
@@ -20,7 +22,9 @@ mod enumerator;
 mod functions;
 mod one;
 mod parse;
+mod relation;
 mod running;
+mod successes;
 
 pub(crate) use running::apartment_closed;
 
@@ -28,8 +32,9 @@ pub(crate) use running::apartment_closed;
 pub(crate) mod exported {
     pub(crate) use super::bind_context::CreateBindCtx;
     pub(crate) use super::functions::{
-        BindMoniker, CoGetObject, CreateClassMoniker, CreateFileMoniker, CreateGenericComposite,
-        CreateItemMoniker, CreateObjrefMoniker, GetActiveObject, RegisterActiveObject, RevokeActiveObject,
+        BindMoniker, CoGetObject, CreateAntiMoniker, CreateClassMoniker, CreateFileMoniker,
+        CreateGenericComposite, CreateItemMoniker, CreateObjrefMoniker, CreatePointerMoniker,
+        GetActiveObject, RegisterActiveObject, RevokeActiveObject,
     };
     pub(crate) use super::parse::MkParseDisplayName;
     pub(crate) use super::running::GetRunningObjectTable;

@@ -4,14 +4,15 @@ use std::ffi::c_void;
 
 use oxcom_abi::{
     CLSCTX_INPROC_SERVER, CLSCTX_LOCAL_SERVER, CoTaskMemAlloc, E_INVALIDARG, E_NOTIMPL, E_OUTOFMEMORY,
-    FILETIME, IBindCtx, IEnumMoniker, IMoniker, IMoniker_Impl, IOleItemContainer, IPersist_Impl,
-    IPersistStream_Impl, IStream, MK_E_INVALIDEXTENSION, MK_E_NEEDGENERIC, MK_E_NOINVERSE, MK_E_NOPREFIX,
-    MK_E_SYNTAX, MK_E_UNAVAILABLE, MK_S_REDUCED_TO_SELF, MKSYS_CLASSMONIKER, MKSYS_FILEMONIKER,
-    MKSYS_GENERICCOMPOSITE, MKSYS_ITEMMONIKER, MKSYS_OBJREFMONIKER, S_FALSE,
+    E_UNEXPECTED, FILETIME, IBindCtx, IEnumMoniker, IMoniker, IMoniker_Impl, IOleItemContainer,
+    IParseDisplayName, IPersist_Impl, IPersistStream_Impl, IStream, MK_E_INVALIDEXTENSION, MK_E_SYNTAX,
+    MK_E_UNAVAILABLE, MK_S_REDUCED_TO_SELF, MKSYS_ANTIMONIKER, MKSYS_CLASSMONIKER, MKSYS_FILEMONIKER,
+    MKSYS_GENERICCOMPOSITE, MKSYS_ITEMMONIKER, MKSYS_OBJREFMONIKER, MKSYS_POINTERMONIKER, S_FALSE, S_OK,
 };
-use windows_core::{BOOL, GUID, IUnknown, Interface, OutRef, PCWSTR, PWSTR, Ref, Result, implement};
+use windows_core::{AsImpl, BOOL, GUID, IUnknown, Interface, OutRef, PCWSTR, PWSTR, Ref, Result, implement};
 
-use super::{Name, base64, enumerator, parse, query, running, text};
+use super::relation::{self, Found};
+use super::{Name, base64, enumerator, parse, query, running, successes, text};
 use crate::activation;
 use crate::error::Error;
 use crate::marshal;
@@ -20,7 +21,9 @@ const fn class(data1: u32) -> GUID {
     GUID { data1, data2: 0, data3: 0, data4: [0xc0, 0, 0, 0, 0, 0, 0, 0x46] }
 }
 
-const CLSID_FILE: GUID = class(0x303);
+pub(super) const CLSID_FILE: GUID = class(0x303);
+pub(super) const CLSID_ANTI: GUID = class(0x305);
+pub(super) const CLSID_POINTER: GUID = class(0x306);
 pub(super) const CLSID_ITEM: GUID = class(0x304);
 const CLSID_COMPOSITE: GUID = class(0x309);
 const CLSID_CLASS: GUID = class(0x31a);
@@ -35,6 +38,10 @@ pub(super) enum What {
     File(String),
     Class(GUID),
     Objref(Objref),
+    /// An object, without any name.
+    Pointer(IUnknown),
+    /// The inverse of any of the others: what stands left of it comes to nothing.
+    Anti,
     /// At least two, none of them a composite.
     Composite(Vec<IMoniker>),
 }
@@ -61,7 +68,7 @@ struct Moniker(What);
 
 /// A moniker for something.
 pub(super) fn new(what: What) -> IMoniker {
-    Moniker(what).into()
+    successes::moniker(Moniker(what).into())
 }
 
 /// A moniker for several parts, in order.
@@ -89,10 +96,54 @@ pub(super) fn parts(moniker: &IMoniker) -> Result<Vec<IMoniker>> {
     }
 }
 
+/// A moniker's class.
+pub(super) fn class_of(moniker: &IMoniker) -> Result<GUID> {
+    // SAFETY: a call without arguments.
+    unsafe { moniker.GetClassID() }
+}
+
+/// What a moniker of this file is.
+///
+/// # Safety
+/// `this` is such a moniker, and lives.
+pub(super) unsafe fn of<'a>(this: &'a *mut c_void) -> (&'a IMoniker, &'a What) {
+    // SAFETY: by contract.
+    unsafe {
+        let moniker = IMoniker::from_raw_borrowed(this).expect("no method is called on null");
+        (moniker, &AsImpl::<Moniker>::as_impl(moniker).0)
+    }
+}
+
+/// IMoniker::ComposeWith.
+pub(super) fn compose(own: (&IMoniker, &What), right: &IMoniker, only_if_not_generic: bool) -> Found {
+    let (this, what) = own;
+    if only_if_not_generic {
+        return relation::merge(what, right).map(|merged| (merged, S_OK));
+    }
+    let all = relation::compose(parts(this)?, parts(right)?)?;
+    Ok(((!all.is_empty()).then(|| composite(all)), S_OK))
+}
+
+/// IMoniker::Enum: only composites have parts.
+pub(super) fn enumerate(what: &What, forward: bool) -> Option<IEnumMoniker> {
+    let What::Composite(all) = what else { return None };
+    let mut all = all.clone();
+    if !forward {
+        all.reverse();
+    }
+    Some(enumerator::new(all))
+}
+
+/// What `#[implement]` can say of a success: S_OK and an object (`successes.rs` says the rest).
+fn simply<T>(found: Option<T>) -> Result<T> {
+    found.ok_or_else(|| E_UNEXPECTED.into())
+}
+
 /// The moniker of a class and a display name, as they were of one.
 pub(super) fn named(class: &GUID, text: &str) -> IMoniker {
     let parsed = match *class {
         CLSID_FILE => Some(What::File(text.into())),
+        CLSID_ANTI => Some(What::Anti),
         CLSID_CLASS | CLSID_OBJREF => parse::prefixed(text).map(|(what, _)| what),
         _ => None,
     };
@@ -109,6 +160,8 @@ impl Moniker {
             What::File(path) => path.clone(),
             What::Class(clsid) => format!("clsid:{clsid:?}:"),
             What::Objref(objref) => format!("objref:{}:", base64::encode(&objref.bytes)),
+            What::Anti => "\\..".into(),
+            What::Pointer(_) => return Err(E_NOTIMPL.into()),
             What::Composite(parts) => {
                 let own = super::bind_context::new();
                 let context = context.unwrap_or(&own);
@@ -140,9 +193,8 @@ impl Moniker_Impl {
         match left.as_ref() {
             None => Ok(self.this()),
             Some(left) => {
-                let mut all = parts(left)?;
-                all.extend(parts(&self.this())?);
-                Ok(composite(all))
+                let all = relation::compose(parts(left)?, parts(&self.this())?)?;
+                if all.is_empty() { Err(MK_E_UNAVAILABLE.into()) } else { Ok(composite(all)) }
             }
         }
     }
@@ -166,7 +218,8 @@ impl Moniker_Impl {
                     let found = marshal::unmarshal(&*iid, &objref.bytes, None);
                     found.map(|object| out.write(object)).map_err(|error| error.hresult().into())
                 }
-                What::Class(_) | What::Objref(_) => Err(E_NOTIMPL.into()),
+                What::Pointer(object) => query(object, iid, out),
+                What::Class(_) | What::Objref(_) | What::Anti => Err(E_NOTIMPL.into()),
                 What::Item { name, .. } => {
                     if let Ok(object) = registered(context, &self.whole(left)?) {
                         return query(&object, iid, out);
@@ -256,6 +309,8 @@ impl IPersist_Impl for Moniker_Impl {
             What::File(_) => CLSID_FILE,
             What::Class(_) => CLSID_CLASS,
             What::Objref(_) => CLSID_OBJREF,
+            What::Pointer(_) => CLSID_POINTER,
+            What::Anti => CLSID_ANTI,
             What::Composite(_) => CLSID_COMPOSITE,
         })
     }
@@ -302,10 +357,14 @@ impl IMoniker_Impl for Moniker_Impl {
         &self,
         _: Ref<'_, IBindCtx>,
         _: Ref<'_, IMoniker>,
-        _: *const GUID,
-        _: *mut *mut c_void,
+        iid: *const GUID,
+        out: *mut *mut c_void,
     ) -> Result<()> {
-        Err(E_NOTIMPL.into())
+        match &self.0 {
+            // SAFETY: the arguments of the method.
+            What::Pointer(object) => unsafe { query(object, iid, out) },
+            _ => Err(E_NOTIMPL.into()),
+        }
     }
 
     fn Reduce(
@@ -321,29 +380,26 @@ impl IMoniker_Impl for Moniker_Impl {
 
     fn ComposeWith(&self, right: Ref<'_, IMoniker>, only_if_not_generic: BOOL) -> Result<IMoniker> {
         let right = right.as_ref().ok_or(E_INVALIDARG)?;
-        if only_if_not_generic.as_bool() {
-            return Err(MK_E_NEEDGENERIC.into());
-        }
-        let mut all = parts(&self.this())?;
-        all.extend(parts(right)?);
-        Ok(composite(all))
+        simply(compose((&self.this(), &self.0), right, only_if_not_generic.as_bool())?.0)
     }
 
     fn Enum(&self, forward: BOOL) -> Result<IEnumMoniker> {
-        let What::Composite(all) = &self.0 else { return Err(E_NOTIMPL.into()) };
-        let mut all = all.clone();
-        if !forward.as_bool() {
-            all.reverse();
-        }
-        Ok(enumerator::new(all))
+        simply(enumerate(&self.0, forward.as_bool()))
     }
 
     fn IsEqual(&self, other: Ref<'_, IMoniker>) -> Result<()> {
-        let other = Name::of(other.as_ref().ok_or(E_INVALIDARG)?)?;
-        if Name::of(&self.this())?.key() == other.key() { Ok(()) } else { Err(S_FALSE.into()) }
+        let (own, other) = (parts(&self.this())?, parts(other.as_ref().ok_or(E_INVALIDARG)?)?);
+        let mut equal = own.len() == other.len();
+        for (one, another) in own.iter().zip(&other) {
+            equal = equal && relation::same(one, another)?;
+        }
+        if equal { Ok(()) } else { Err(S_FALSE.into()) }
     }
 
     fn Hash(&self) -> Result<u32> {
+        if let What::Pointer(object) = &self.0 {
+            return Ok((object.cast::<IUnknown>()?.as_raw() as usize >> 4) as u32);
+        }
         Ok(Name::of(&self.this())?.hash().data1)
     }
 
@@ -353,6 +409,11 @@ impl IMoniker_Impl for Moniker_Impl {
         left: Ref<'_, IMoniker>,
         newly: Ref<'_, IMoniker>,
     ) -> Result<()> {
+        match &self.0 {
+            What::Pointer(_) => return Ok(()),
+            What::Anti => return Err(S_FALSE.into()),
+            _ => {}
+        }
         let whole = Name::of(&self.whole(&left)?)?;
         let running = match newly.as_ref() {
             Some(newly) => Name::of(newly)?.key() == whole.key(),
@@ -362,6 +423,9 @@ impl IMoniker_Impl for Moniker_Impl {
     }
 
     fn GetTimeOfLastChange(&self, _: Ref<'_, IBindCtx>, left: Ref<'_, IMoniker>) -> Result<FILETIME> {
+        if matches!(self.0, What::Pointer(_) | What::Anti) {
+            return Err(E_NOTIMPL.into());
+        }
         let whole = Name::of(&self.whole(&left)?)?;
         if let Some(time) = running::time_of(&whole).map_err(|error| error.hresult())? {
             return Ok(time);
@@ -372,23 +436,17 @@ impl IMoniker_Impl for Moniker_Impl {
     }
 
     fn Inverse(&self) -> Result<IMoniker> {
-        Err(MK_E_NOINVERSE.into())
+        relation::inverse(&self.0)
     }
 
     fn CommonPrefixWith(&self, other: Ref<'_, IMoniker>) -> Result<IMoniker> {
-        let (own, other) = (parts(&self.this())?, parts(other.as_ref().ok_or(E_INVALIDARG)?)?);
-        let mut common = Vec::new();
-        for (one, another) in own.iter().zip(&other) {
-            if Name::of(one)?.key() != Name::of(another)?.key() {
-                break;
-            }
-            common.push(one.clone());
-        }
-        if common.is_empty() { Err(MK_E_NOPREFIX.into()) } else { Ok(composite(common)) }
+        let other = parts(other.as_ref().ok_or(E_INVALIDARG)?)?;
+        simply(relation::common_prefix(&parts(&self.this())?, &other)?.0)
     }
 
-    fn RelativePathTo(&self, _: Ref<'_, IMoniker>) -> Result<IMoniker> {
-        Err(E_NOTIMPL.into())
+    fn RelativePathTo(&self, other: Ref<'_, IMoniker>) -> Result<IMoniker> {
+        let other = parts(other.as_ref().ok_or(E_INVALIDARG)?)?;
+        simply(relation::relative_path(&self.0, &parts(&self.this())?, &other)?.0)
     }
 
     fn GetDisplayName(&self, context: Ref<'_, IBindCtx>, _: Ref<'_, IMoniker>) -> Result<PWSTR> {
@@ -407,12 +465,22 @@ impl IMoniker_Impl for Moniker_Impl {
     /// What stands right of this moniker in a display name is an item.
     fn ParseDisplayName(
         &self,
-        _: Ref<'_, IBindCtx>,
+        context: Ref<'_, IBindCtx>,
         _: Ref<'_, IMoniker>,
         name: &PCWSTR,
         eaten: *mut u32,
         out: OutRef<'_, IMoniker>,
     ) -> Result<()> {
+        if let What::Pointer(object) = &self.0 {
+            let (parser, mut found) = (object.cast::<IParseDisplayName>()?, None);
+            // SAFETY: the arguments of this method, which are those of the object's.
+            let parsed = unsafe { parser.ParseDisplayName(context.as_ref(), *name, eaten, &mut found) };
+            parsed.ok()?;
+            return out.write(found);
+        }
+        if matches!(self.0, What::Anti) {
+            return Err(E_NOTIMPL.into());
+        }
         // SAFETY: a text by the method's contract.
         let name = unsafe { text(*name) }?;
         let (item, rest) = parse::item(&name).ok_or(MK_E_SYNTAX)?;
@@ -429,6 +497,8 @@ impl IMoniker_Impl for Moniker_Impl {
             What::File(_) => MKSYS_FILEMONIKER,
             What::Class(_) => MKSYS_CLASSMONIKER,
             What::Objref(_) => MKSYS_OBJREFMONIKER,
+            What::Pointer(_) => MKSYS_POINTERMONIKER,
+            What::Anti => MKSYS_ANTIMONIKER,
             What::Composite(_) => MKSYS_GENERICCOMPOSITE,
         };
         Ok(kind as u32)

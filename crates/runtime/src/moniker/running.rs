@@ -205,7 +205,7 @@ pub unsafe extern "system" fn GetRunningObjectTable(reserved: u32, out: *mut *mu
 
 /// The running object table, as an object.
 pub(super) fn table() -> IRunningObjectTable {
-    RunningObjectTable.into()
+    super::successes::table(RunningObjectTable.into())
 }
 
 #[implement(IRunningObjectTable, Agile = false)]
