@@ -3771,6 +3771,7 @@ HRESULT STDAPICALLTYPE CoResumeClassObjects(void);
 HRESULT STDAPICALLTYPE CoRevertToSelf(void);
 HRESULT STDAPICALLTYPE CoRevokeClassObject(uint32_t dwRegister);
 HRESULT STDAPICALLTYPE CoRevokeInitializeSpy(uint64_t uliCookie);
+HRESULT STDAPICALLTYPE CoSetCancelObject(IUnknown *pUnk);
 HRESULT STDAPICALLTYPE CoSetProxyBlanket(IUnknown *pProxy, uint32_t dwAuthnSvc, uint32_t dwAuthzSvc, const OLECHAR *pServerPrincName, uint32_t dwAuthnLevel, uint32_t dwImpLevel, RPC_AUTH_IDENTITY_HANDLE pAuthInfo, uint32_t dwCapabilities);
 HRESULT STDAPICALLTYPE CoSuspendClassObjects(void);
 HRESULT STDAPICALLTYPE CoSwitchCallContext(IUnknown *pNewObject, IUnknown **ppOldObject);

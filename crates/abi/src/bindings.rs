@@ -686,6 +686,14 @@ pub unsafe fn CoRevokeInitializeSpy(ulicookie: u64) -> windows_core::HRESULT {
     unsafe { CoRevokeInitializeSpy(ulicookie) }
 }
 #[inline]
+pub unsafe fn CoSetCancelObject<P0>(punk: P0) -> windows_core::HRESULT
+where
+    P0: windows_core::Param<windows_core::IUnknown>,
+{
+    windows_core::link!("ole32.dll" "system" fn CoSetCancelObject(punk : *mut core::ffi::c_void) -> windows_core::HRESULT);
+    unsafe { CoSetCancelObject(punk.param().abi()) }
+}
+#[inline]
 pub unsafe fn CoSetProxyBlanket<P0>(
     pproxy: P0,
     dwauthnsvc: u32,

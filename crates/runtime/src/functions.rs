@@ -78,6 +78,7 @@ functions![
     call::CoQueryClientBlanket,
     call::CoQueryProxyBlanket,
     call::CoRevertToSelf,
+    call::CoSetCancelObject,
     call::CoSetProxyBlanket,
     call::CoSwitchCallContext,
     call::CoTestCancel,

@@ -24,11 +24,11 @@ use std::sync::{Arc, LazyLock, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 use oxcom_abi::{
-    CO_E_CANCEL_DISABLED, ICancelMethodCalls, ICancelMethodCalls_Impl, RPC_C_CANCEL_INFINITE_TIMEOUT,
-    RPC_E_CALL_CANCELED, RPC_E_CALL_COMPLETE, RPC_S_CALLPENDING, S_OK,
+    CO_E_CANCEL_DISABLED, E_ACCESSDENIED, ICancelMethodCalls, ICancelMethodCalls_Impl,
+    RPC_C_CANCEL_INFINITE_TIMEOUT, RPC_E_CALL_CANCELED, RPC_E_CALL_COMPLETE, RPC_S_CALLPENDING, S_OK,
 };
 use rustix::event::{EventfdFlags, eventfd};
-use windows_core::{GUID, HRESULT, Interface, implement};
+use windows_core::{GUID, HRESULT, IUnknown, Interface, Ref, implement};
 
 use crate::apartment::{Apartment, message_filter, wait};
 use crate::error::{Error, Result, answer};
@@ -61,10 +61,26 @@ enum Waker {
     Event(Arc<OwnedFd>),
 }
 
-/// Threads that have enabled cancellation, by their number: their calls that wait, the innermost last. Guarded by its lock.
-static THREADS: LazyLock<Mutex<HashMap<u32, Vec<Arc<PendingCall>>>>> = LazyLock::new(Mutex::default);
+/// What cancels a call that a thread waits for.
+#[derive(Clone)]
+enum Canceller {
+    Call(Arc<PendingCall>),
+    /// What CoSetCancelObject was given.
+    Object(OwnObject),
+}
 
-fn threads() -> MutexGuard<'static, HashMap<u32, Vec<Arc<PendingCall>>>> {
+/// A cancel object of the user's, which any thread may call, by CoSetCancelObject's contract.
+#[derive(Clone)]
+struct OwnObject(ICancelMethodCalls);
+
+// SAFETY: as above.
+unsafe impl Send for OwnObject {}
+
+/// Threads that have enabled cancellation, by their number: what cancels their calls, of the innermost last. Guarded by its
+/// lock, never held while calling out.
+static THREADS: LazyLock<Mutex<HashMap<u32, Vec<Canceller>>>> = LazyLock::new(Mutex::default);
+
+fn threads() -> MutexGuard<'static, HashMap<u32, Vec<Canceller>>> {
     THREADS.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
@@ -74,7 +90,8 @@ struct Enabled(Cell<u32>);
 impl Drop for Enabled {
     fn drop(&mut self) {
         if self.0.get() > 0 {
-            threads().remove(&thread_number());
+            let gone = threads().remove(&thread_number());
+            drop(gone); // outside the lock: there may be objects in it
         }
     }
 }
@@ -109,7 +126,7 @@ impl Drop for Guard {
             OUTERMOST.set(0);
         }
         if let Some(calls) = threads().get_mut(&thread_number()) {
-            calls.retain(|call| !Arc::ptr_eq(call, &self.0));
+            calls.retain(|call| !matches!(call, Canceller::Call(call) if Arc::ptr_eq(call, &self.0)));
         }
     }
 }
@@ -129,7 +146,7 @@ pub(super) fn pending(deadline: Option<Instant>) -> Result<Option<Guard>> {
     let call =
         Arc::new(PendingCall { number, outermost, state: Mutex::default(), waker: Waker::of_this_thread()? });
     if let Some(calls) = threads().get_mut(&thread_number()).filter(|_| enabled) {
-        calls.push(call.clone());
+        calls.push(Canceller::Call(call.clone()));
     }
     Ok(Some(Guard(call)))
 }
@@ -233,8 +250,8 @@ impl PendingCall {
     }
 }
 
-/// The innermost call of a thread, 0 being the calling one.
-fn call_of(thread: u32) -> std::result::Result<Arc<PendingCall>, HRESULT> {
+/// What cancels the innermost call of a thread, 0 being the calling one.
+fn canceller_of(thread: u32) -> std::result::Result<Canceller, HRESULT> {
     let thread = if thread == 0 { thread_number() } else { thread };
     let threads = threads();
     let calls = threads.get(&thread).ok_or(CO_E_CANCEL_DISABLED)?;
@@ -272,7 +289,8 @@ pub extern "system" fn CoDisableCallCancellation(reserved: *const c_void) -> HRE
         let Some(left) = enabled.0.get().checked_sub(1) else { return CO_E_CANCEL_DISABLED };
         enabled.0.set(left);
         if left == 0 {
-            threads().remove(&thread_number());
+            let gone = threads().remove(&thread_number());
+            drop(gone); // outside the lock: there may be objects in it
         }
         S_OK
     })
@@ -286,10 +304,52 @@ pub extern "system" fn CoDisableCallCancellation(reserved: *const c_void) -> HRE
 /// CO_E_CANCEL_DISABLED: the thread has not enabled cancellation. RPC_E_CALL_COMPLETE: it waits for none.
 #[unsafe(no_mangle)]
 pub extern "system" fn CoCancelCall(thread: u32, seconds: u32) -> HRESULT {
-    call_of(thread).map_or_else(|hresult| hresult, |call| call.cancel(seconds))
+    match canceller_of(thread) {
+        Ok(Canceller::Call(call)) => call.cancel(seconds),
+        // SAFETY: a call with an argument of its type.
+        Ok(Canceller::Object(OwnObject(object))) => unsafe { object.Cancel(seconds) },
+        Err(hresult) => hresult,
+    }
 }
 
-/// Gives an object by which the call that a thread waits for is cancelled: ICancelMethodCalls.
+/// Makes an object the one that cancels what the calling thread does from now on, or with null takes away the one that was set
+/// last. A proxy that makes its calls itself (custom marshaling) sets its own for the time of a call. It is called on the
+/// thread that cancels, whichever that is.
+///
+/// # Errors
+/// E_ACCESSDENIED: the thread has not enabled cancellation, or none is set. E_NOINTERFACE: the object has no
+/// ICancelMethodCalls.
+///
+/// # Safety
+/// The pointer is null or an object.
+#[unsafe(no_mangle)]
+pub unsafe extern "system" fn CoSetCancelObject(object: Ref<'_, IUnknown>) -> HRESULT {
+    let object = match object.as_ref().map(Interface::cast::<ICancelMethodCalls>) {
+        None => None,
+        Some(Ok(object)) => Some(object),
+        Some(Err(error)) => return error.code(),
+    };
+    let gone = {
+        let mut threads = threads();
+        let Some(cancellers) = threads.get_mut(&thread_number()) else { return E_ACCESSDENIED };
+        match object {
+            Some(object) => {
+                cancellers.push(Canceller::Object(OwnObject(object)));
+                None
+            }
+            None => {
+                let last = cancellers.iter().rposition(|known| matches!(known, Canceller::Object(_)));
+                let Some(last) = last else { return E_ACCESSDENIED };
+                Some(cancellers.remove(last))
+            }
+        }
+    };
+    drop(gone); // outside the lock: it may be the last pointer
+    S_OK
+}
+
+/// Gives an object by which the call that a thread waits for is cancelled: ICancelMethodCalls, or what CoSetCancelObject was
+/// given.
 ///
 /// # Errors
 /// As for [`CoCancelCall`]; E_INVALIDARG: a null pointer; E_NOINTERFACE.
@@ -308,8 +368,9 @@ pub unsafe extern "system" fn CoGetCancelObject(
     // SAFETY: neither is null, so they are what their types say.
     unsafe {
         out.write(std::ptr::null_mut());
-        match call_of(thread) {
-            Ok(call) => ICancelMethodCalls::from(CancelObject { call }).query(iid, out),
+        match canceller_of(thread) {
+            Ok(Canceller::Call(call)) => ICancelMethodCalls::from(CancelObject { call }).query(iid, out),
+            Ok(Canceller::Object(OwnObject(object))) => object.query(iid, out),
             Err(hresult) => hresult,
         }
     }

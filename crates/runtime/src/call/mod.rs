@@ -32,6 +32,7 @@ pub(crate) use server::Exporter;
 pub(crate) mod exported {
     pub(crate) use super::cancel::{
         CoCancelCall, CoDisableCallCancellation, CoEnableCallCancellation, CoGetCancelObject,
+        CoSetCancelObject,
     };
     pub(crate) use super::error_info::OxcomSetErrorMessage;
     pub(crate) use super::incoming::{

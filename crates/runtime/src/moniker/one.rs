@@ -106,7 +106,7 @@ pub(super) fn class_of(moniker: &IMoniker) -> Result<GUID> {
 ///
 /// # Safety
 /// `this` is such a moniker, and lives.
-pub(super) unsafe fn of<'a>(this: &'a *mut c_void) -> (&'a IMoniker, &'a What) {
+pub(super) unsafe fn of(this: &*mut c_void) -> (&IMoniker, &What) {
     // SAFETY: by contract.
     unsafe {
         let moniker = IMoniker::from_raw_borrowed(this).expect("no method is called on null");

@@ -3,7 +3,7 @@
 use std::ffi::c_void;
 use std::os::fd::{AsRawFd, FromRawFd, OwnedFd};
 use std::sync::atomic::{AtomicU32, Ordering};
-use std::sync::mpsc;
+use std::sync::{Arc, mpsc};
 use std::thread;
 use std::time::Duration;
 
@@ -91,6 +91,7 @@ tests![
     a_failure_says_why,
     a_deadline_ends_a_call,
     a_call_can_be_cancelled,
+    a_cancel_object_of_ones_own_is_asked,
     answers_that_come_too_late_hold_nothing,
     an_answer_that_waits_to_be_read_holds_nothing_when_its_caller_gives_up,
     options_belong_to_a_proxy,
@@ -243,6 +244,44 @@ fn a_call_can_be_cancelled(object: &IRemoting, place: Place) -> Result<(), Strin
         same!(abi::CoDisableCallCancellation(None), abi::S_OK);
     }
     no_calculators(object)
+}
+
+/// Notes how it is asked to cancel.
+#[implement(abi::ICancelMethodCalls)]
+struct Canceller(Arc<AtomicU32>);
+
+impl abi::ICancelMethodCalls_Impl for Canceller_Impl {
+    fn Cancel(&self, seconds: u32) -> ComResult<()> {
+        self.0.store(seconds, Ordering::SeqCst);
+        Ok(())
+    }
+
+    fn TestCancel(&self) -> ComResult<()> {
+        Err(abi::RPC_S_CALLPENDING.into())
+    }
+}
+
+fn a_cancel_object_of_ones_own_is_asked(object: &IRemoting, _: Place) -> Result<(), String> {
+    let (here, asked) = (thread_number(), Arc::new(AtomicU32::new(0)));
+    let canceller: abi::ICancelMethodCalls = Canceller(asked.clone()).into();
+    // SAFETY: calls with arguments of their types.
+    unsafe {
+        same!(abi::CoSetCancelObject(&canceller), abi::E_ACCESSDENIED);
+        same!(abi::CoEnableCallCancellation(None), abi::S_OK);
+        same!(abi::CoSetCancelObject(None), abi::E_ACCESSDENIED);
+        same!(abi::CoSetCancelObject(object), abi::E_NOINTERFACE);
+        same!(abi::CoSetCancelObject(&canceller), abi::S_OK);
+        same!(thread::spawn(move || abi::CoCancelCall(here, 7)).join().map_err(|_| "panicked")?, abi::S_OK);
+        same!(asked.load(Ordering::SeqCst), 7);
+        same!(abi::CoGetCancelObject::<abi::ICancelMethodCalls>(0).map_err(text)?, canceller);
+        // Calls meanwhile have their own.
+        object.Thread().map_err(text)?;
+        same!(abi::CoGetCancelObject::<abi::ICancelMethodCalls>(0).map_err(text)?, canceller);
+        same!(abi::CoSetCancelObject(None), abi::S_OK);
+        same!(abi::CoCancelCall(0, 1), abi::RPC_E_CALL_COMPLETE);
+        same!(abi::CoDisableCallCancellation(None), abi::S_OK);
+    }
+    Ok(())
 }
 
 /// A proxy for the same interface whose calls have a deadline, in milliseconds.
