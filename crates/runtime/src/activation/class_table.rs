@@ -4,8 +4,8 @@ use std::ffi::c_void;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use oxcom_abi::{
-    CLSCTX_INPROC_SERVER, CLSCTX_LOCAL_SERVER, MSHCTX_LOCAL, MSHLFLAGS_TABLESTRONG, REGCLS_MULTI_SEPARATE,
-    REGCLS_MULTIPLEUSE, REGCLS_SUSPENDED, S_OK,
+    CLSCTX_INPROC_HANDLER, CLSCTX_INPROC_SERVER, CLSCTX_LOCAL_SERVER, MSHCTX_LOCAL, MSHLFLAGS_TABLESTRONG,
+    REGCLS_MULTI_SEPARATE, REGCLS_MULTIPLEUSE, REGCLS_SUSPENDED, S_OK,
 };
 use oxcom_activation::{Announcement, ClassUse};
 use windows_core::{GUID, HRESULT, IUnknown, Interface, Ref};
@@ -127,7 +127,7 @@ fn announce(clsid: &GUID, cookie: u32, usage: ClassUse, object: &IUnknown) -> Re
 
 /// Registers a class object of the calling apartment.
 ///
-/// `context` is CLSCTX_INPROC_SERVER, CLSCTX_LOCAL_SERVER or both, `flags` are REGCLS_*. A suspended class object is not
+/// `context` is of CLSCTX_INPROC_SERVER, CLSCTX_INPROC_HANDLER, CLSCTX_LOCAL_SERVER, `flags` are REGCLS_*. A suspended class object is not
 /// given to others before CoResumeClassObjects.
 ///
 /// # Errors
@@ -152,11 +152,13 @@ pub unsafe extern "system" fn CoRegisterClassObject(
 }
 
 fn register(clsid: &GUID, object: &Ref<'_, IUnknown>, context: u32, flags: u32) -> Result<u32> {
-    const CONTEXTS: u32 = CLSCTX_INPROC_SERVER | CLSCTX_LOCAL_SERVER;
+    const CONTEXTS: u32 = CLSCTX_INPROC_SERVER | CLSCTX_INPROC_HANDLER | CLSCTX_LOCAL_SERVER;
     let apartment = apartment::current()?;
     let object = object.as_ref().ok_or(Error::InvalidArgument("null class object"))?;
     if context & CONTEXTS == 0 {
-        return Err(Error::InvalidArgument("a class object is registered for INPROC_SERVER or LOCAL_SERVER"));
+        return Err(Error::InvalidArgument(
+            "a class object is registered for INPROC_SERVER, INPROC_HANDLER or LOCAL_SERVER",
+        ));
     }
     let mut class = Registered {
         cookie: crate::random::nonzero() as u32 | 1,

@@ -6,12 +6,13 @@
 use std::ffi::c_void;
 use std::ptr::NonNull;
 use std::sync::atomic::{AtomicU32, Ordering, fence};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 use oxcom_abi::{E_POINTER, IMarshal, IMarshal_Vtbl, IMultiQI, IMultiQI_Vtbl, S_OK};
 use oxcom_link::Technique;
 use windows_core::{GUID, HRESULT, IUnknown, IUnknown_Vtbl, Interface};
 
+use super::handler::Handler;
 use super::{InterfaceProxy, RemoteExporter, RemoteReference, Standing, multi_query};
 use crate::apartment::{Apartment, ObjectId};
 use crate::call::options;
@@ -41,6 +42,8 @@ pub(crate) struct ProxyManager {
     proxies: Mutex<Proxies>,
     /// Immutable; its parts are atomic.
     standing: Arc<Standing>,
+    /// What the object has put before its proxies. Set once.
+    handler: OnceLock<Handler>,
 }
 
 /// Boxed: clients hold pointers to them.
@@ -188,6 +191,7 @@ impl ProxyManager {
             exporter: exporter.clone(),
             proxies: Mutex::default(),
             standing: Arc::default(),
+            handler: OnceLock::new(),
         });
         Owned(NonNull::from(Box::leak(manager)))
     }
@@ -225,6 +229,28 @@ impl ProxyManager {
         self.standing.share_no_memory();
     }
 
+    pub(super) fn apartment(&self) -> &Arc<Apartment> {
+        &self.apartment
+    }
+
+    /// Puts a handler before the proxies, unless there is one.
+    ///
+    /// # Errors
+    /// What creating it answers.
+    pub(crate) fn attach_handler(&self, clsid: GUID) -> Result<()> {
+        if self.handler.get().is_none() {
+            super::proxy::note_library_proxies();
+            let unused = self.handler.set(Handler::create(self, clsid)?);
+            drop(unused);
+        }
+        Ok(())
+    }
+
+    /// The class of the object's handler.
+    pub(crate) fn handler_class(&self) -> Option<GUID> {
+        self.handler.get().map(|handler| handler.clsid)
+    }
+
     /// The exporter, for a call by the current thread.
     pub(crate) fn exporter_for_call(&self) -> Result<&Arc<RemoteExporter>> {
         if !self.apartment.is_current() {
@@ -257,19 +283,49 @@ impl ProxyManager {
         if left == 0 {
             fence(Ordering::Acquire);
             // SAFETY: nobody else has a reference: `upgrade` gives none from 0.
-            unsafe { Self::destroy(this.cast_mut()) };
+            unsafe { Self::destroy_at_home(this.cast_mut()) };
         }
         left
     }
 
+    /// Ends the manager: on a thread of its apartment, if it has a handler, which is used there only.
+    ///
+    /// # Safety
+    /// As for [`Self::destroy`].
+    unsafe fn destroy_at_home(this: *mut Self) {
+        struct Last(*mut ProxyManager);
+        // SAFETY: the last reference, which goes to another thread as a whole.
+        unsafe impl Send for Last {}
+        impl Drop for Last {
+            fn drop(&mut self) {
+                // SAFETY: the last one to see it, by the contract of who makes this.
+                unsafe { ProxyManager::destroy(self.0) };
+            }
+        }
+        let last = Last(this);
+        // SAFETY: alive until `last` is dropped.
+        let manager = unsafe { &*this };
+        if manager.handler.get().is_some() && !manager.apartment.is_current() {
+            let apartment = manager.apartment.clone();
+            apartment.run(move || drop(last)); // or right here, when it has closed
+        }
+    }
+
+    /// # Safety
+    /// Nobody else has a reference to it.
     unsafe fn destroy(this: *mut Self) {
         // SAFETY: by contract of the caller the last one to see it.
-        let manager = unsafe { Box::from_raw(this) };
+        let mut manager = unsafe { Box::from_raw(this) };
         {
             let mut table = table(&manager.apartment);
             if table.get(&manager.id).is_some_and(|known| known.0.as_ptr() == this) {
                 table.remove(&manager.id);
             }
+        }
+        if let Some(handler) = manager.handler.take() {
+            // The handler's last acts may take references to the whole, and give them back.
+            manager.count.store(u32::MAX / 2, Ordering::Relaxed);
+            drop(handler);
         }
         manager.give_back();
     }
@@ -342,6 +398,17 @@ impl ProxyManager {
         if let Some(interface) = options::interface(self, iid) {
             return Ok(interface);
         }
+        if self.own_interface(iid).is_none()
+            && let Some(handler) = self.handler.get()
+            && let Some(interface) = handler.query(iid)
+        {
+            return Ok(interface);
+        }
+        self.query_behind_handler(iid)
+    }
+
+    /// An owned pointer to an interface that is the manager's own, or a proxy's.
+    pub(super) fn query_behind_handler(&self, iid: &GUID) -> Result<*mut c_void> {
         let interface = match self.own_interface(iid) {
             Some(own) => own,
             None => self.interface(iid, InterfaceProxy::as_raw)?,
@@ -352,6 +419,9 @@ impl ProxyManager {
 
     /// An owned pointer to an interface that has been [fetched](Self::fetch), or needs not be.
     pub(super) fn query_fetched(&self, iid: &GUID) -> Result<*mut c_void> {
+        if self.handler.get().is_some() {
+            return self.query(iid);
+        }
         let interface = self.own_interface(iid).or_else(|| self.find(iid, InterfaceProxy::as_raw));
         let interface = interface.ok_or(Error::NoInterface(*iid))?;
         self.add_ref();

@@ -6,6 +6,7 @@
 //! ```
 
 mod exporter;
+mod handler;
 mod held;
 mod manager;
 mod multi_query;
@@ -19,6 +20,7 @@ use std::sync::Arc;
 use oxcom_link::Link;
 
 pub(crate) use exporter::{RemoteExporter, known, resolve};
+pub(crate) use handler::part_of as part_of_handler;
 pub(crate) use held::{Purpose, keep, let_go};
 pub(crate) use manager::{ManagerRef, Owned as OwnedManager, ProxyManager};
 pub(crate) use passed::{pass_on, say_taken, taken};

@@ -33,6 +33,11 @@ pub(crate) struct InterfaceProxy {
 /// pointer to such a proxy got it after this was set.
 static LIBRARY_PROXIES: AtomicBool = AtomicBool::new(false);
 
+/// From now on an interface pointer may be one that a library has made for an object of another apartment.
+pub(super) fn note_library_proxies() {
+    LIBRARY_PROXIES.store(true, Ordering::Relaxed);
+}
+
 /// Whether an interface pointer may be a proxy that a library has made.
 pub(super) fn may_be_of_a_library() -> bool {
     LIBRARY_PROXIES.load(Ordering::Relaxed)
@@ -49,7 +54,7 @@ impl InterfaceProxy {
             Some(class) => {
                 let outer = std::ptr::from_ref(manager).cast_mut().cast();
                 let made = LibraryProxy::new(&plan.iid(), class, outer, || manager.channel(ipid))?;
-                LIBRARY_PROXIES.store(true, Ordering::Relaxed);
+                note_library_proxies();
                 (std::ptr::null(), Some(made))
             }
         };

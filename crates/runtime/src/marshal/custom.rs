@@ -104,6 +104,17 @@ fn unmarshaler(clsid: &GUID) -> Result<IMarshal> {
     if *clsid == CLSID_IN_PROC_FREE_MARSHALER {
         return Ok(free_threaded::unmarshaler());
     }
+    check_class(clsid)?;
+    let instance = activation::create_instance(clsid, CLSCTX_INPROC_SERVER, &IMarshal::IID)?;
+    // SAFETY: an owned pointer to the interface that was asked for.
+    Ok(unsafe { IMarshal::from_raw(instance) })
+}
+
+/// Whether a marshaled pointer may name a class, to be created here.
+///
+/// # Errors
+/// E_ACCESSDENIED: it may not, or this thread refuses. REGDB_E_CLASSNOTREG.
+pub(super) fn check_class(clsid: &GUID) -> Result<()> {
     if REFUSED.get() {
         return Err(Error::CustomRefused(*clsid));
     }
@@ -114,9 +125,7 @@ fn unmarshaler(clsid: &GUID) -> Result<IMarshal> {
             Error::ClassNotRegistered(*clsid)
         });
     }
-    let instance = activation::create_instance(clsid, CLSCTX_INPROC_SERVER, &IMarshal::IID)?;
-    // SAFETY: an owned pointer to the interface that was asked for.
-    Ok(unsafe { IMarshal::from_raw(instance) })
+    Ok(())
 }
 
 /// A stream over what a message has brought.

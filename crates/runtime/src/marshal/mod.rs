@@ -30,7 +30,8 @@ use windows_core::{GUID, IUnknown, Interface};
 
 pub(crate) use crate::call::Direction;
 pub(crate) use custom::custom_refused;
-pub(crate) use standard::{marshal_standard, unmarshal_standard};
+pub(crate) use standard::marshal_standard;
+use standard::{Source, unmarshal_standard};
 
 use crate::apartment;
 use crate::error::{Error, Result};
@@ -115,10 +116,13 @@ pub(crate) fn unmarshal(iid: &GUID, objref: &[u8], sender: Option<&Arc<dyn Link>
     let (objref, _) = read(objref)?;
     match &objref.body {
         ObjRefBody::Custom { clsid, data } => custom::unmarshal(iid, clsid, data, sender),
-        ObjRefBody::Standard { std, resolver }
-        | ObjRefBody::Handler { std, resolver, .. }
-        | ObjRefBody::Extended { std, resolver, .. } => {
-            unmarshal_standard(iid, &objref.iid, std, resolver, sender)
+        ObjRefBody::Handler { std, resolver, clsid } => {
+            let source = Source { std, resolver, handler: Some(*clsid), sender };
+            unmarshal_standard(iid, &objref.iid, source)
+        }
+        ObjRefBody::Standard { std, resolver } | ObjRefBody::Extended { std, resolver, .. } => {
+            let source = Source { std, resolver, handler: None, sender };
+            unmarshal_standard(iid, &objref.iid, source)
         }
     }
 }

@@ -4,12 +4,12 @@ use std::ffi::c_void;
 use std::path::Path;
 use std::sync::Arc;
 
-use oxcom_abi::{MSHLFLAGS_NOPING, MSHLFLAGS_TABLESTRONG, MSHLFLAGS_TABLEWEAK};
+use oxcom_abi::{IStdMarshalInfo, MSHLFLAGS_NOPING, MSHLFLAGS_TABLESTRONG, MSHLFLAGS_TABLEWEAK};
 use oxcom_link::Link;
 use oxcom_wire::objref::{DualStringArray, ObjRef, ObjRefBody, SORF_NOPING, StdObjRef, StringBinding};
-use windows_core::{GUID, Interface};
+use windows_core::{GUID, IUnknown, Interface};
 
-use super::{Destination, Direction};
+use super::{CLSID_STD_MARSHAL, Destination, Direction, custom};
 use crate::error::{Error, Result};
 use crate::export::{self, Owner, REFERENCES, Written};
 use crate::import::{self, InterfaceProxy, OwnedManager, Purpose, RemoteExporter, RemoteReference};
@@ -69,6 +69,8 @@ pub(crate) unsafe fn marshal_standard(
 
 unsafe fn marshal_object(iid: &GUID, object: *mut c_void, destination: Destination<'_>) -> Result<Vec<u8>> {
     let process = process::open()?;
+    // SAFETY: by contract.
+    let handler = unsafe { handler_of(object, destination) };
     let (owner, flag) = match (destination, Table::of(destination)) {
         (Destination::Message { link, .. }, _) => (Owner::Link(link), SORF_CREDITED),
         (_, Table::None) => (Owner::Stream, 0),
@@ -87,7 +89,7 @@ unsafe fn marshal_object(iid: &GUID, object: *mut c_void, destination: Destinati
     // The peer knows where the link leads that brings it the pointer.
     let resolver =
         if flag == SORF_CREDITED { DualStringArray::default() } else { resolver_of(process.address())? };
-    Ok(write(iid, std, resolver))
+    Ok(write(iid, std, handler, resolver))
 }
 
 /// Marshals a proxy: the receiver gets references of its own at the object's exporter.
@@ -131,11 +133,29 @@ fn marshal_proxy(manager: &OwnedManager, iid: &GUID, destination: Destination<'_
     if flag == SORF_BY_PROXY {
         import::keep(Purpose::Table(ipid), manager.clone());
     }
-    Ok(write(iid, std, resolver))
+    Ok(write(iid, std, manager.handler_class(), resolver))
 }
 
-fn write(iid: &GUID, std: StdObjRef, resolver: DualStringArray) -> Vec<u8> {
-    ObjRef { iid: *iid, body: ObjRefBody::Standard { std, resolver } }.write()
+/// The class that an object wants to stand before its proxies (IStdMarshalInfo).
+///
+/// # Safety
+/// `object` is an interface pointer that this thread may use.
+unsafe fn handler_of(object: *mut c_void, destination: Destination<'_>) -> Option<GUID> {
+    // SAFETY: by contract; a call with arguments of its types.
+    unsafe {
+        let info: IStdMarshalInfo = IUnknown::from_raw_borrowed(&object)?.cast().ok()?;
+        let data = (!destination.context_data().is_null()).then_some(destination.context_data());
+        let class = info.GetClassForHandler(destination.context(), data).ok()?;
+        (class != GUID::zeroed() && class != CLSID_STD_MARSHAL).then_some(class)
+    }
+}
+
+fn write(iid: &GUID, std: StdObjRef, handler: Option<GUID>, resolver: DualStringArray) -> Vec<u8> {
+    let body = match handler {
+        Some(clsid) => ObjRefBody::Handler { std, clsid, resolver },
+        None => ObjRefBody::Standard { std, resolver },
+    };
+    ObjRef { iid: *iid, body }.write()
 }
 
 /// What the marshaler wants of all who use the pointer.
@@ -151,18 +171,29 @@ fn resolver_of(address: &Path) -> Result<DualStringArray> {
     Ok(DualStringArray::new(vec![StringBinding::unix(path)], Vec::new())?)
 }
 
+/// What an OBJREF says of an object that stays where it is, and the link whose message brought it.
+pub(super) struct Source<'a> {
+    pub(super) std: &'a StdObjRef,
+    pub(super) resolver: &'a DualStringArray,
+    /// OBJREF_HANDLER: the class that stands before the proxy.
+    pub(super) handler: Option<GUID>,
+    pub(super) sender: Option<&'a Arc<dyn Link>>,
+}
+
 /// A pointer to the object that an OBJREF_STANDARD describes: the object itself in its own apartment, else a proxy.
-pub(crate) fn unmarshal_standard(
+pub(super) fn unmarshal_standard(
     iid: &GUID,
     marshaled_iid: &GUID,
-    std: &StdObjRef,
-    resolver: &DualStringArray,
-    sender: Option<&Arc<dyn Link>>,
+    source: Source<'_>,
 ) -> Result<*mut c_void> {
+    let Source { std, resolver, handler, sender } = source;
     let current = apartment::current()?;
     let resolver = &at_home(std, resolver)?;
     if std.oxid == current.oxid() {
         return come_home(iid, std, sender);
+    }
+    if let Some(clsid) = &handler {
+        custom::check_class(clsid).inspect_err(|_| _ = discard(std, resolver, sender))?;
     }
     let exporter = import::resolve(std.oxid, resolver, sender).inspect_err(|_| take_back(std, sender))?;
     let count = take_references(&exporter, std, sender)?;
@@ -170,6 +201,9 @@ pub(crate) fn unmarshal_standard(
     let manager = OwnedManager::connect(&current, &exporter, reference, marshaled_iid)?;
     if std.flags & SORF_UNSHARED != 0 {
         manager.share_no_memory();
+    }
+    if let Some(clsid) = handler {
+        manager.attach_handler(clsid)?;
     }
     manager.into_interface(iid)
 }

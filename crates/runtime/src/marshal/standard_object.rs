@@ -3,14 +3,14 @@
 
 use std::ffi::c_void;
 
-use oxcom_abi::{IMarshal, IStream, SMEXF_SERVER};
+use oxcom_abi::{IMarshal, IStream, SMEXF_HANDLER, SMEXF_SERVER};
 use windows_core::{GUID, HRESULT, IUnknown, Interface, Ref};
 
 use super::CLSID_STD_MARSHAL;
 use super::aggregate::{Aggregate, Marshaler, Target};
 use super::functions::{marshal_to, release_from, standard_size_max, unmarshal_from};
 use crate::error::{Error, Result, answer};
-use crate::{apartment, export};
+use crate::{apartment, export, import};
 
 /// Marshals an object by proxy and stub, whatever the object itself would choose.
 struct Standard {
@@ -107,10 +107,12 @@ pub unsafe extern "system" fn CoGetStandardMarshal(
 }
 
 /// Makes the standard marshaler a part of an object: its IUnknown comes back, and the object hands queries for IMarshal on
-/// to it, or to an IMarshal of its own that does so for some interfaces and not for others.
+/// to it, or to an IMarshal of its own that does so for some interfaces and not for others. SMEXF_HANDLER is for a handler that
+/// the runtime creates as a part of an object's proxies: through the part it reaches the object by every interface that this
+/// has.
 ///
 /// # Errors
-/// E_INVALIDARG: a null pointer, or flags that are not SMEXF_*. E_NOTIMPL: SMEXF_HANDLER, the client's part of a handler.
+/// E_INVALIDARG: a null pointer, or flags that are not SMEXF_*.
 ///
 /// # Safety
 /// The pointers are null or what their types say; the outer object outlives the part.
@@ -134,7 +136,9 @@ fn part(outer: &Ref<'_, IUnknown>, flags: u32) -> Result<IUnknown> {
     let outer = outer.as_ref().ok_or(Error::InvalidArgument("CoGetStdMarshalEx: null outer object"))?;
     match flags as i32 {
         SMEXF_SERVER => Ok(Aggregate::create(Standard { object: None }, Some(outer))),
-        oxcom_abi::SMEXF_HANDLER => Err(Error::NotSupported("SMEXF_HANDLER: handlers")),
+        // SAFETY: a live interface pointer. A handler that was created by itself has no object to reach: its part marshals.
+        SMEXF_HANDLER => Ok(unsafe { import::part_of_handler(outer.as_raw()) }
+            .unwrap_or_else(|| Aggregate::create(Standard { object: None }, Some(outer)))),
         _ => Err(Error::InvalidArgument("CoGetStdMarshalEx: SMEXF_SERVER or SMEXF_HANDLER")),
     }
 }
