@@ -61,6 +61,8 @@ pub(crate) enum Error {
     Disconnected,
     #[error("the marshaled pointer has been used, released, or its object is gone")]
     ObjectNotRegistered,
+    #[error("the marshaled pointer has been used, released, or its object is gone or disconnected")]
+    NotConnected,
     #[error("the exporter {0:016x} is not known here: unmarshal an interface pointer of it first")]
     UnknownExporter(u64),
     #[error("the call did not end within its deadline")]
@@ -130,6 +132,7 @@ impl Error {
             Self::CallFailed => from_win32(abi::RPC_S_CALL_FAILED),
             Self::Disconnected => abi::RPC_E_DISCONNECTED,
             Self::ObjectNotRegistered => abi::CO_E_OBJNOTREG,
+            Self::NotConnected => abi::CO_E_OBJNOTCONNECTED,
             Self::UnknownExporter(_) => from_win32(abi::OR_INVALID_OXID),
             Self::TimedOut => abi::RPC_E_TIMEOUT,
             Self::Cancelled => abi::RPC_E_CALL_CANCELED,

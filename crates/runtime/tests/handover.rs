@@ -341,7 +341,7 @@ fn the_free_threaded_marshaler_hands_out_the_object_itself_within_the_process() 
         assert_eq!(alive(), 1);
         other.run(move || {
             assert_eq!(bytes::unmarshal::<ICalc>(&bytes).unwrap().as_raw() as usize, address);
-            assert_eq!(failure(bytes::unmarshal::<ICalc>(&bytes)), abi::CO_E_OBJNOTREG); // once
+            assert_eq!(failure(bytes::unmarshal::<ICalc>(&bytes)), abi::CO_E_OBJNOTCONNECTED); // once
         });
         assert_eq!(alive(), 0);
     });
@@ -358,7 +358,7 @@ fn the_free_threaded_marshaler_keeps_the_rules_of_tables() {
         assert_eq!(alive(), 1);
         assert_eq!(failure(bytes::discard(&bytes)), abi::S_OK);
         assert_eq!(alive(), 0);
-        assert_eq!(failure(bytes::discard(&bytes)), abi::CO_E_OBJNOTREG);
+        assert_eq!(failure(bytes::discard(&bytes)), abi::RPC_E_INVALID_OBJREF);
         assert_eq!(failure(bytes::marshal(&free_threaded(), abi::MSHCTX_INPROC, 3)), abi::E_INVALIDARG);
     });
 }
@@ -441,7 +441,7 @@ fn an_hresult_passes_through_a_stream() {
             stream.Seek(0, abi::STREAM_SEEK_SET as u32, None).unwrap();
             assert_eq!(abi::CoUnmarshalHresult(&stream), Ok(abi::DISP_E_OVERFLOW));
             assert_eq!(failure(abi::CoUnmarshalHresult(&stream)), abi::STG_E_READFAULT);
-            assert_eq!(abi::CoMarshalHresult(None, abi::S_OK), abi::E_INVALIDARG);
+            assert_eq!(abi::CoMarshalHresult(None, abi::S_OK), abi::STG_E_INVALIDPOINTER);
         }
     });
 }

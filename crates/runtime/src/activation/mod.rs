@@ -37,12 +37,9 @@ pub(crate) mod exported {
 use crate::error::{Error, Result};
 use crate::{apartment, process};
 
-/// Whether a class may be created because a marshaled pointer names it: one that is registered as a marshaler, or, unless the
-/// process has said EOAC_NO_CUSTOM_MARSHAL, one that the process itself has registered.
+/// Whether a class may be created because a marshaled pointer names it.
 pub(crate) fn is_marshaler(clsid: &GUID) -> bool {
-    let own = crate::call::capabilities() & oxcom_abi::EOAC_NO_CUSTOM_MARSHAL as u32 == 0;
-    own && class_table::is_registered(clsid)
-        || process::registry().class(clsid).is_some_and(|class| class.marshaler)
+    class_table::is_registered(clsid) || process::registry().class(clsid).is_some_and(|class| class.marshaler)
 }
 
 /// Whether anything is known of a class.

@@ -5,9 +5,6 @@
 //! (MTA) holds all other threads of the process; calls to its objects arrive on the threads of the link's pool. A thread
 //! that never called CoInitializeEx is in the MTA as long as somebody else keeps one (the implicit MTA).
 //!
-//! The **neutral apartment** (NTA) has no threads: a call to one of its objects runs on the thread that makes it, or brings it
-//! from another process, and that thread is in the NTA meanwhile ([`neutral`]).
-//!
 //! In-process classes whose threading model does not fit live in a [host](Host) apartment, whose thread is the runtime's.
 //!
 //! Each apartment is an object exporter of its own, with an OXID ([MS-DCOM] 1.3.2).
@@ -15,7 +12,6 @@
 pub(crate) mod functions;
 mod host;
 pub(crate) mod message_filter;
-mod neutral;
 mod object_context;
 mod queue;
 mod spy;
@@ -60,7 +56,6 @@ pub(crate) struct ObjectId {
 enum Kind {
     Single(Queue),
     Multi,
-    Neutral,
 }
 
 impl Apartment {
@@ -84,18 +79,8 @@ impl Apartment {
     pub(crate) fn queue(&self) -> Option<&Queue> {
         match &self.kind {
             Kind::Single(queue) => Some(queue),
-            Kind::Multi | Kind::Neutral => None,
+            Kind::Multi => None,
         }
-    }
-
-    /// Whether it is the multithreaded apartment.
-    pub(crate) fn is_multithreaded(&self) -> bool {
-        matches!(self.kind, Kind::Multi)
-    }
-
-    /// Whether it is the neutral apartment.
-    pub(crate) fn is_neutral(&self) -> bool {
-        matches!(self.kind, Kind::Neutral)
     }
 
     /// Whether the calling thread is in this apartment.
@@ -119,21 +104,9 @@ impl Apartment {
         match &self.kind {
             Kind::Single(_) if self.is_current() => work(),
             Kind::Single(queue) => return queue.push(Box::new(work)),
-            Kind::Multi | Kind::Neutral => visit(self, work),
+            Kind::Multi => visit(self, work),
         }
         true
-    }
-
-    /// Runs what waits in the queue of a single-threaded apartment, on its own thread, which may just be visiting the neutral
-    /// one.
-    pub(crate) fn with_queue<R>(self: &Arc<Self>, body: impl FnOnce(&Queue) -> R) -> Option<R> {
-        let queue = self.queue()?;
-        if self.is_current() {
-            return Some(body(queue));
-        }
-        let mut result = None;
-        visit(self, || result = Some(body(queue)));
-        result
     }
 }
 
@@ -142,8 +115,6 @@ impl Apartment {
 struct Thread {
     /// The apartment it entered, or that it visits to run a call.
     apartment: RefCell<Option<Arc<Apartment>>>,
-    /// While it visits the neutral one: where it was before.
-    beneath: RefCell<Option<Arc<Apartment>>>,
     /// Successful CoInitializeEx calls not yet undone.
     entered: Cell<u32>,
 }
@@ -168,8 +139,7 @@ impl Shared {
     /// The runtime's own apartments, when there are no others left.
     fn unused_hosts(&mut self) -> host::Hosts {
         let multi = usize::from(self.hosts.multi.is_some() && self.mta_users == 1);
-        let neutral = usize::from(self.hosts.neutral.is_some());
-        if self.open == self.hosts.single.len() + multi + neutral {
+        if self.open == self.hosts.single.len() + multi {
             std::mem::replace(&mut self.hosts, host::Hosts::none())
         } else {
             host::Hosts::none()
@@ -207,42 +177,23 @@ fn explicit_is_none() -> bool {
     THREAD.with(|thread| thread.apartment.borrow().is_none())
 }
 
-/// Whether an exporter is this process's neutral apartment.
-pub(crate) fn is_neutral(oxid: u64) -> bool {
-    shared().hosts.neutral.as_ref().is_some_and(|neutral| neutral.oxid == oxid)
-}
-
-/// Runs `work` on this thread as one of an apartment's.
+/// Runs `work` on this thread as one of the MTA's.
 pub(crate) fn visit(apartment: &Arc<Apartment>, work: impl FnOnce()) {
-    struct Leave {
-        before: Option<Arc<Apartment>>,
-        beneath: Option<Arc<Apartment>>,
-    }
+    struct Leave(Option<Arc<Apartment>>);
     impl Drop for Leave {
         fn drop(&mut self) {
-            THREAD.with(|thread| {
-                *thread.apartment.borrow_mut() = self.before.take();
-                *thread.beneath.borrow_mut() = self.beneath.take();
-            });
+            THREAD.with(|thread| *thread.apartment.borrow_mut() = self.0.take());
         }
     }
-    let _leave = THREAD.with(|thread| {
-        let before = thread.apartment.replace(Some(apartment.clone()));
-        let to_neutral = apartment.is_neutral() && !before.as_ref().is_some_and(|before| before.is_neutral());
-        let beneath = if to_neutral {
-            thread.beneath.replace(before.clone())
-        } else {
-            thread.beneath.borrow().clone() // the same for as long as the thread stays neutral
-        };
-        Leave { before, beneath }
-    });
+    let before = THREAD.with(|thread| thread.apartment.replace(Some(apartment.clone())));
+    let _leave = Leave(before);
     work();
 }
 
 /// Enters an apartment, or enters it once more: true for the first time.
 fn enter(single: bool) -> Result<bool> {
     crate::activation::install_lookup();
-    let first = match neutral::entered() {
+    let first = match explicit() {
         Some(apartment) if apartment.queue().is_some() == single => {
             if apartment.queue().is_none() {
                 shared().mta_users += 1;
@@ -285,7 +236,7 @@ fn join_multi() -> Arc<Apartment> {
 
 /// Undoes one `enter`; closes the apartment when its last user leaves.
 fn leave() {
-    let Some(apartment) = neutral::entered() else { return };
+    let Some(apartment) = explicit() else { return };
     let entered = THREAD.with(|thread| thread.entered.get());
     if entered == 0 {
         return; // a visitor's thread: it did not enter

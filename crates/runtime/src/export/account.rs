@@ -104,9 +104,7 @@ pub(super) fn launch(stub: &Arc<Stub>, link: &Arc<dyn Link>, count: u32) -> Resu
     let account = open_account(&mut accounts, link)?;
     let mut streams = stub.on_streams();
     let before = streams.connections();
-    if !streams.launch(link.id(), count) {
-        return Err(Error::InvalidArgument("more references than a peer may write to streams"));
-    }
+    streams.launch(link.id(), count);
     let Some(change) = stub.manager().apply(delta(count.into(), &streams, before), None) else {
         streams.abandon(link.id());
         return Err(Error::ObjectNotRegistered);

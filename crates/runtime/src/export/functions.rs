@@ -9,7 +9,7 @@ use crate::error::{Error, Result, answer};
 use crate::import::{self, OwnedManager, Purpose};
 
 /// Cuts all remote clients of an object off: their calls answer RPC_E_DISCONNECTED from now on. An object with an IMarshal
-/// of its own is told by IMarshal::DisconnectObject.
+/// of its own is told by IMarshal::DisconnectObject. A proxy has no clients and stays as it is: who is done with it, releases it.
 ///
 /// # Errors
 /// E_INVALIDARG: a null pointer, or `reserved` is not 0. CO_E_NOTINITIALIZED.
@@ -23,6 +23,10 @@ fn disconnect(object: &Ref<'_, IUnknown>, reserved: u32) -> Result<()> {
     let object = object.as_ref().ok_or(Error::InvalidArgument("null object"))?;
     if reserved != 0 {
         return Err(Error::InvalidArgument("CoDisconnectObject: the reserved argument is 0"));
+    }
+    // SAFETY: a live interface pointer.
+    if unsafe { OwnedManager::of(object.as_raw()) }.is_some() {
+        return Ok(());
     }
     if let Ok(marshaler) = object.cast::<IMarshal>() {
         // SAFETY: a call with arguments of its types.

@@ -48,6 +48,8 @@ struct State {
     by_links: u64,
     /// Of these, calls of CoLockObjectExternal.
     locks: u32,
+    /// External connections (IExternalConnection).
+    connections: u64,
     /// Weak tables not yet released.
     weak_tables: u32,
     /// The object's weak reference, once a weak table has asked for it.
@@ -83,6 +85,7 @@ impl StubManager {
             references: 0,
             by_links: 0,
             locks: 0,
+            connections: 0,
             weak_tables: 0,
             weak: None,
             class_object: false,
@@ -198,14 +201,7 @@ impl StubManager {
         if state.class_object && used != (state.by_links > 0) {
             self.note(&mut state, Notice::LockServer(!used));
         }
-        if self.external {
-            let notice = if delta.connections > 0 {
-                Notice::Connected
-            } else {
-                Notice::Disconnected { last_release_closes: !delta.keep_open }
-            };
-            (0..delta.connections.unsigned_abs()).for_each(|_| self.note(&mut state, notice));
-        }
+        self.note_connections(&mut state, delta);
         let left = if delta.references < 0 && state.references == 0 {
             state.last_reference_gone(self.external || delta.keep_open)
         } else {
@@ -285,6 +281,22 @@ impl StubManager {
         let unused = state.references == 0 && state.weak_tables == 0;
         let left = if unused { state.leave() } else { Left::default() };
         self.change(state, left).settle();
+    }
+
+    /// Notes what the object is to be told of its connections. The last one closes it, unless the caller wants it open.
+    fn note_connections(&self, state: &mut State, delta: Delta) {
+        for _ in 0..delta.connections.unsigned_abs() {
+            let notice = if delta.connections > 0 {
+                state.connections += 1;
+                Notice::Connected
+            } else {
+                state.connections = state.connections.saturating_sub(1);
+                Notice::Disconnected { last_release_closes: state.connections == 0 && !delta.keep_open }
+            };
+            if self.external {
+                self.note(state, notice);
+            }
+        }
     }
 
     fn note(&self, state: &mut State, notice: Notice) {

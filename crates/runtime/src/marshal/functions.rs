@@ -2,14 +2,15 @@
 
 use std::ffi::c_void;
 
-use oxcom_abi::{IMarshal, IStream, MSHLFLAGS_NOPING, MSHLFLAGS_TABLESTRONG, MSHLFLAGS_TABLEWEAK};
+use oxcom_abi::{
+    CO_E_OBJNOTREG, E_POINTER, IMarshal, IStream, MSHLFLAGS_NOPING, MSHLFLAGS_TABLESTRONG,
+    MSHLFLAGS_TABLEWEAK, STG_E_INVALIDPOINTER,
+};
 use oxcom_wire::objref::{CUSTOM_HEADER_LEN, HEADER_LEN, STD_LEN};
 use windows_core::{GUID, HRESULT, IUnknown, Interface, Ref};
 
 use super::aggregate::Target;
-use super::{
-    CLSID_STD_MARSHAL, Destination, context_shares_memory, marshal, marshal_standard, stream, unmarshal,
-};
+use super::{Destination, context_shares_memory, marshal, marshal_standard, stream, unmarshal};
 use crate::apartment;
 use crate::call::carried;
 use crate::error::{Error, Result, answer};
@@ -99,7 +100,8 @@ pub(super) fn check_flags(flags: u32) -> Result<()> {
 ///
 /// # Errors
 /// E_INVALIDARG: a null pointer. CO_E_NOTINITIALIZED. STG_E_READFAULT: the stream is too short. RPC_E_INVALID_OBJREF: it
-/// holds something else. CO_E_OBJNOTREG: the pointer has been unmarshaled before, was released, or the object is gone.
+/// holds something else. CO_E_OBJNOTCONNECTED: the pointer has been unmarshaled before, was released, or the object is gone or
+/// disconnected; for a pointer of MSHLFLAGS_TABLEWEAK, CO_E_OBJNOTREG.
 /// HRESULT_FROM_WIN32(RPC_S_SERVER_UNAVAILABLE): its process is gone. REGDB_E_CLASSNOTREG, E_ACCESSDENIED: its unmarshal
 /// class is not registered, or not as a marshaler.
 ///
@@ -132,17 +134,29 @@ pub(crate) unsafe fn unmarshal_from(from: &IStream, iid: *const GUID) -> Result<
     let marshaled = objref_iid(&objref);
     // SAFETY: by contract.
     let iid = unsafe { iid.as_ref() }.copied().filter(|iid| *iid != GUID::zeroed()).unwrap_or(marshaled);
-    unmarshal(&iid, &objref, carried.as_ref().map(|carried| &carried.link))
+    unmarshal(&iid, &objref, carried.as_ref().map(|carried| &carried.link)).map_err(|error| {
+        if is_unknown(&error) && !super::is_weak(&objref) { Error::NotConnected } else { error }
+    })
 }
 
 fn objref_iid(objref: &[u8]) -> GUID {
     super::read(objref).map_or_else(|_| GUID::zeroed(), |(objref, _)| objref.iid)
 }
 
+/// Whether the exporter, here or elsewhere, does not know what a pointer refers to.
+fn is_unknown(error: &Error) -> bool {
+    match error {
+        Error::ObjectNotRegistered => true,
+        Error::Answered(hresult) => *hresult == CO_E_OBJNOTREG,
+        _ => false,
+    }
+}
+
 /// Gives up what CoMarshalInterface wrote and nobody is going to unmarshal.
 ///
 /// # Errors
-/// As for [`CoUnmarshalInterface`].
+/// As for [`CoUnmarshalInterface`]; but RPC_E_INVALID_OBJREF for a pointer that has been unmarshaled or released, or whose object
+/// is gone.
 ///
 /// # Safety
 /// The pointer is null or a stream.
@@ -154,13 +168,15 @@ pub unsafe extern "system" fn CoReleaseMarshalData(from: Ref<'_, IStream>) -> HR
 pub(super) fn release_from(from: &IStream) -> Result<()> {
     apartment::current()?;
     let objref = stream::read_objref(from)?;
-    super::discard(&objref, carried(from.as_raw()).as_ref().map(|carried| &carried.link))
+    super::discard(&objref, carried(from.as_raw()).as_ref().map(|carried| &carried.link)).map_err(|error| {
+        if is_unknown(&error) { Error::InvalidObjref("nothing is left to release".into()) } else { error }
+    })
 }
 
 /// Tells how many bytes CoMarshalInterface will write at most.
 ///
 /// # Errors
-/// E_INVALIDARG: a null pointer. CO_E_NOTINITIALIZED. What the object's IMarshal answers.
+/// E_POINTER: a null pointer. CO_E_NOTINITIALIZED. What the object's IMarshal answers.
 ///
 /// # Safety
 /// As for [`CoMarshalInterface`].
@@ -174,7 +190,7 @@ pub unsafe extern "system" fn CoGetMarshalSizeMax(
     flags: u32,
 ) -> HRESULT {
     if size.is_null() || iid.is_null() {
-        return answer(Err(Error::InvalidArgument("CoGetMarshalSizeMax: null pointer")));
+        return E_POINTER;
     }
     // SAFETY: by contract; neither is null.
     answer(unsafe { size_max(&*iid, object, context, context_data, flags).map(|bytes| size.write(bytes)) })
@@ -190,16 +206,12 @@ unsafe fn size_max(
     apartment::current()?;
     check_flags(flags)?;
     // SAFETY: by contract.
-    let unknown =
-        unsafe { IUnknown::from_raw_borrowed(&object) }.ok_or(Error::InvalidArgument("null object"))?;
+    let unknown = unsafe { IUnknown::from_raw_borrowed(&object) }.ok_or(Error::Answered(E_POINTER))?;
     let Ok(marshaler) = unknown.cast::<IMarshal>() else { return Ok(STANDARD_SIZE_MAX) };
     let (object, data) = (Some(object.cast_const()), Some(context_data));
-    // SAFETY: the arguments are of their types and live during the calls.
-    unsafe {
-        let clsid = marshaler.GetUnmarshalClass(iid, object, context, data, flags)?;
-        let size = marshaler.GetMarshalSizeMax(iid, object, context, data, flags)?;
-        Ok(if clsid == CLSID_STD_MARSHAL { size } else { size.saturating_add(CUSTOM_HEADER_LEN as u32) })
-    }
+    // SAFETY: the arguments are of their types and live during the call.
+    let size = unsafe { marshaler.GetMarshalSizeMax(iid, object, context, data, flags) }?;
+    Ok(size.saturating_add(CUSTOM_HEADER_LEN as u32)) // without it, if the object hands on to the standard marshaler
 }
 
 /// What the standard marshaler writes at most.
@@ -210,19 +222,20 @@ pub(super) fn standard_size_max() -> u32 {
 /// Writes an HRESULT to a stream, as 4 bytes in little-endian order.
 ///
 /// # Errors
-/// E_INVALIDARG: a null stream. What the stream answers.
+/// STG_E_INVALIDPOINTER: a null stream. What the stream answers.
 ///
 /// # Safety
 /// The pointer is null or a stream.
 #[unsafe(no_mangle)]
 pub unsafe extern "system" fn CoMarshalHresult(into: Ref<'_, IStream>, hresult: HRESULT) -> HRESULT {
-    answer(stream::required(&into).and_then(|into| stream::write_all(into, &hresult.0.to_le_bytes())))
+    answer(given(&into).and_then(|into| stream::write_all(into, &hresult.0.to_le_bytes())))
 }
 
 /// Reads what CoMarshalHresult wrote.
 ///
 /// # Errors
-/// E_INVALIDARG: a null pointer. STG_E_READFAULT: the stream ends before. What the stream answers.
+/// E_INVALIDARG: a null result. STG_E_INVALIDPOINTER: a null stream. STG_E_READFAULT: the stream ends before. What the stream
+/// answers.
 ///
 /// # Safety
 /// The pointers are null or what their types say.
@@ -232,7 +245,12 @@ pub unsafe extern "system" fn CoUnmarshalHresult(from: Ref<'_, IStream>, hresult
         return answer(Err(Error::InvalidArgument("CoUnmarshalHresult: null result")));
     }
     let mut bytes = [0; 4];
-    let read = stream::required(&from).and_then(|from| stream::read_exact(from, &mut bytes));
+    let read = given(&from).and_then(|from| stream::read_exact(from, &mut bytes));
     // SAFETY: not null, so writable by contract.
     answer(read.map(|()| unsafe { hresult.write(HRESULT(i32::from_le_bytes(bytes))) }))
+}
+
+/// The stream of an HRESULT.
+fn given<'a>(stream: &'a Ref<'_, IStream>) -> Result<&'a IStream> {
+    stream.as_ref().ok_or(Error::Answered(STG_E_INVALIDPOINTER))
 }

@@ -151,6 +151,17 @@ pub(crate) fn unsend(objref: &[u8], link: &Arc<dyn Link>) -> Result<()> {
     }
 }
 
+/// Whether an OBJREF is one of a table that does not keep the object.
+fn is_weak(objref: &[u8]) -> bool {
+    let std = read(objref).ok().and_then(|(objref, _)| match objref.body {
+        ObjRefBody::Custom { .. } => None,
+        ObjRefBody::Standard { std, .. }
+        | ObjRefBody::Handler { std, .. }
+        | ObjRefBody::Extended { std, .. } => Some(std),
+    });
+    std.is_some_and(|std| standard::is_weak(&std))
+}
+
 fn read(objref: &[u8]) -> Result<(ObjRef, usize)> {
     ObjRef::read(objref).map_err(|error| Error::InvalidObjref(error.to_string()))
 }

@@ -3,15 +3,15 @@
 use std::collections::HashMap;
 use std::sync::{LazyLock, PoisonError, RwLock};
 
-use oxcom_abi::{REGDB_E_IIDNOTREG, S_OK};
-use windows_core::{GUID, HRESULT};
+use oxcom_abi::{IDispatch, REGDB_E_IIDNOTREG, S_OK};
+use windows_core::{GUID, HRESULT, Interface};
 
 use crate::error::{Error, Result, answer};
 use crate::{apartment, interfaces, process};
 
 /// Makes proxies and stubs of type libraries: what the interfaces of components have that bring none of their own.
 const CLSID_PS_OA_INTERFACE: GUID = GUID::from_u128(0x00020424_0000_0000_C000_000000000046);
-/// The same for dispinterfaces.
+/// The same for dispinterfaces, and for IDispatch itself.
 const CLSID_PS_DISPATCH: GUID = GUID::from_u128(0x00020420_0000_0000_C000_000000000046);
 /// Makes proxies and stubs of COM's own interfaces.
 const CLSID_PS_FACTORY_BUFFER: GUID = GUID::from_u128(0x00000320_0000_0000_C000_000000000046);
@@ -35,6 +35,9 @@ fn find(iid: &GUID) -> Result<GUID> {
     if let Some(class) = named(iid) {
         return Ok(class);
     }
+    if *iid == IDispatch::IID {
+        return Ok(CLSID_PS_DISPATCH);
+    }
     interfaces::plan(iid).map_err(|_| Error::Answered(REGDB_E_IIDNOTREG))?;
     let component = process::registry().interface(iid).is_some();
     Ok(if component { CLSID_PS_OA_INTERFACE } else { CLSID_PS_FACTORY_BUFFER })
@@ -44,7 +47,7 @@ fn find(iid: &GUID) -> Result<GUID> {
 /// them of descriptions.
 ///
 /// # Errors
-/// E_INVALIDARG: a null pointer. REGDB_E_IIDNOTREG: nothing is known of the interface.
+/// E_INVALIDARG: a null pointer. CO_E_NOTINITIALIZED. REGDB_E_IIDNOTREG: nothing is known of the interface.
 ///
 /// # Safety
 /// The pointers are null or what their types say.
@@ -54,7 +57,7 @@ pub unsafe extern "system" fn CoGetPSClsid(iid: *const GUID, class: *mut GUID) -
         return answer(Err(Error::InvalidArgument("CoGetPSClsid: null pointer")));
     }
     // SAFETY: neither is null.
-    answer(unsafe { find(&*iid).map(|found| class.write(found)) })
+    answer(unsafe { apartment::current().and_then(|_| find(&*iid)).map(|found| class.write(found)) })
 }
 
 /// Says for this process which class makes the proxies and stubs of an interface. The class is registered as an in-process

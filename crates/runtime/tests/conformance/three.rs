@@ -117,7 +117,7 @@ fn in_flight(stays: &IRemoting, dies: &IRemoting) -> Result<(), String> {
     objects(stays, 1)?; // what lies in the stream keeps it
     kill(dies)?;
     objects(stays, 0)?;
-    same!(failure(bytes::unmarshal::<ICalc>(&bytes)), abi::CO_E_OBJNOTREG);
+    same!(failure(bytes::unmarshal::<ICalc>(&bytes)), abi::CO_E_OBJNOTCONNECTED);
     Ok(())
 }
 
@@ -127,7 +127,7 @@ fn table_of_a_proxy(stays: &IRemoting, dies: &IRemoting) -> Result<(), String> {
     keep(dies, None)?;
     same!(add(&bytes::unmarshal(&bytes).map_err(text)?), Ok(5));
     objects(stays, 1)?;
-    same!(failure(bytes::discard(&bytes)), abi::CO_E_OBJNOTREG); // it is not ours
+    same!(failure(bytes::discard(&bytes)), abi::RPC_E_INVALID_OBJREF); // it is not ours
     kill(dies)?;
     objects(stays, 0)
 }
