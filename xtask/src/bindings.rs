@@ -43,6 +43,11 @@ const DESCRIPTIONS: &[Description] = &[
         bindings: Some("OxcomPeer"),
     },
     Description {
+        rdl: "interop/conformance/conformance.rdl",
+        references: &["metadata/oxcom.winmd"],
+        bindings: Some("Conformance"),
+    },
+    Description {
         rdl: "crates/messaging/ipc_client_server.rdl",
         references: &["metadata/oxcom.winmd"],
         bindings: Some("IpcTest"),

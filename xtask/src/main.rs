@@ -6,6 +6,7 @@ mod error;
 mod folder;
 mod install;
 mod links;
+mod oracle;
 mod rdl;
 mod rust;
 mod sdk;
@@ -25,6 +26,9 @@ Chores of this project:
                          links to something that is not there
   cargo xtask install --prefix DIR [--debug] [--no-command]
                          builds and installs the library, its headers, the command and the type libraries
+  cargo xtask oracle [--update]
+                         compares what Oxcom answers with what Wine's COM answers to the same operations; where Wine
+                         cannot be asked, with the transcript that is checked in (--update writes it)
   cargo xtask ci         all that continuous integration runs (.ci/run)
   cargo xtask help       this text
 ";
@@ -36,6 +40,7 @@ fn main() -> ExitCode {
         Some("check") => check::run(&root()),
         Some("install") => install::run(&root(), std::env::args().skip(2))
             .map(|prefix| println!("installed into {}", prefix.display())),
+        Some("oracle") => oracle::run(&root(), std::env::args().skip(2)),
         Some("ci") => ci(&root()),
         Some("help") | None => {
             print!("{HELP}");
