@@ -3,7 +3,7 @@
 use std::ffi::c_void;
 use std::os::fd::{AsRawFd, FromRawFd, OwnedFd};
 use std::sync::atomic::{AtomicU32, Ordering};
-use std::sync::{Arc, mpsc};
+use std::sync::{Arc, Mutex, mpsc};
 use std::thread;
 use std::time::Duration;
 
@@ -87,6 +87,7 @@ impl ICalc_Impl for Start_Impl {
 
 tests![
     the_caller_is_known,
+    a_chain_of_calls_has_one_name,
     the_client_is_named,
     a_failure_says_why,
     a_deadline_ends_a_call,
@@ -141,6 +142,40 @@ fn the_caller_is_known(object: &IRemoting, place: Place) -> Result<(), String> {
         same!(thread, thread_number());
         same!(logical, abi::CoGetCurrentLogicalThreadId().map_err(text)?);
     }
+    Ok(())
+}
+
+/// Notes the logical thread of its calls.
+#[implement(ICalc)]
+struct Names(Arc<Mutex<Vec<GUID>>>);
+
+impl ICalc_Impl for Names_Impl {
+    fn Add(&self, a: i32, b: i32) -> ComResult<i32> {
+        // SAFETY: no preconditions.
+        self.0.lock().unwrap().push(unsafe { abi::CoGetCurrentLogicalThreadId() }?);
+        Ok(a + b)
+    }
+
+    fn Echo(&self, _: &BSTR) -> ComResult<BSTR> {
+        Err(abi::E_NOTIMPL.into())
+    }
+
+    fn Sum(&self, _: *const abi::SAFEARRAY) -> ComResult<f64> {
+        Err(abi::E_NOTIMPL.into())
+    }
+}
+
+fn a_chain_of_calls_has_one_name(object: &IRemoting, _: Place) -> Result<(), String> {
+    let names = Arc::new(Mutex::new(Vec::new()));
+    let calc: ICalc = Names(names.clone()).into();
+    // SAFETY: calls with arguments of their types.
+    let own = unsafe {
+        for _ in 0..3 {
+            same!(object.CallBack(&calc, 1, 2), Ok(3));
+        }
+        abi::CoGetCurrentLogicalThreadId().map_err(text)?
+    };
+    same!(*names.lock().unwrap(), vec![own; 3]);
     Ok(())
 }
 
