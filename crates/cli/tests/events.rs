@@ -8,7 +8,7 @@ use std::fs::read_dir;
 use std::sync::mpsc::channel;
 use std::thread::{self, JoinHandle};
 
-use common::{example, place};
+use common::{enter, example, place};
 use oxcom::abi::{CLSCTX_LOCAL_SERVER, CONNECTDATA, IConnectionPoint, IConnectionPointContainer, VARIANT};
 use oxcom::{Apartment, Interface};
 use oxcom_host as _;
@@ -73,15 +73,6 @@ fn every_sink_that_lives_gets_every_event_in_order_and_the_dead_cost_nothing() {
     }
     assert_eq!(connections(&source), SINKS * PROCESSES / 2, "the dead are forgotten");
     until("what the dead had is given back", || (descriptors(server) == cost).then_some(()));
-}
-
-/// Makes the place this process's own.
-fn enter(place: &Place) {
-    let command = place.command("");
-    for (name, value) in command.get_envs() {
-        // SAFETY: the only test of this process has not begun to do anything else.
-        unsafe { std::env::set_var(name, value.unwrap_or_default()) };
-    }
 }
 
 /// A process of ten sinks, all connected.

@@ -4,7 +4,7 @@ mod common;
 
 use std::ffi::{CString, c_void};
 use std::process::Command;
-use std::sync::Once;
+use std::sync::{Mutex, Once, PoisonError};
 use std::thread;
 
 use common::{ICalc, IRemoting, IRemoting_Impl, set_up};
@@ -42,8 +42,16 @@ impl IRemoting_Impl for Whereabouts_Impl {
     fn QueryIt(&self, _: Ref<'_, IUnknown>, _: *const GUID, _: *mut *mut c_void) -> Result<()> {
         Err(abi::E_NOTIMPL.into())
     }
+    /// The thread, and what qualifies its apartment.
     fn Process(&self, id: *mut u32, objects: *mut u32) -> Result<()> {
-        Err(abi::E_NOTIMPL.into())
+        let (mut kind, mut qualifier) = (0, 0);
+        // SAFETY: writable, as [out] arguments are.
+        unsafe {
+            abi::CoGetApartmentType(&mut kind, &mut qualifier).ok()?;
+            id.write(thread_number());
+            objects.write(qualifier as u32);
+        }
+        Ok(())
     }
     fn Sleep(&self, milliseconds: u32) -> Result<()> {
         Err(abi::E_NOTIMPL.into())
@@ -122,9 +130,14 @@ fn create_each() -> Vec<(&'static str, i32, bool)> {
 const STA: i32 = abi::APTTYPE_STA;
 const MAIN: i32 = abi::APTTYPE_MAINSTA;
 const MTA: i32 = abi::APTTYPE_MTA;
+const NA: i32 = abi::APTTYPE_NA;
+
+/// Apartments are the whole process's, so one test at a time.
+static ALONE: Mutex<()> = Mutex::new(());
 
 #[test]
 fn each_threading_model_is_honoured_in_each_apartment() {
+    let _alone = ALONE.lock().unwrap_or_else(PoisonError::into_inner);
     set_up_classes();
     // The main apartment and another one; nobody else needs to dispatch for what is created in the main one itself.
     thread::spawn(|| {
@@ -132,7 +145,7 @@ fn each_threading_model_is_honoured_in_each_apartment() {
         let expected =
             [("None", MAIN, true), ("Apartment", MAIN, true), ("Free", MTA, false), ("Both", MAIN, true)];
         assert_eq!(create_each()[..4], expected);
-        assert_eq!(create_each()[4], ("Neutral", MTA, false));
+        assert_eq!(create_each()[4], ("Neutral", NA, true));
     })
     .join()
     .unwrap();
@@ -144,7 +157,7 @@ fn each_threading_model_is_honoured_in_each_apartment() {
             ("Apartment", MAIN, false),
             ("Free", MTA, true),
             ("Both", MTA, true),
-            ("Neutral", MTA, true),
+            ("Neutral", NA, true),
         ];
         assert_eq!(create_each(), expected);
         thread::spawn(|| {
@@ -154,7 +167,7 @@ fn each_threading_model_is_honoured_in_each_apartment() {
                 ("Apartment", STA, true),
                 ("Free", MTA, false),
                 ("Both", STA, true),
-                ("Neutral", MTA, false),
+                ("Neutral", NA, true),
             ];
             assert_eq!(create_each(), expected);
         })
@@ -169,4 +182,74 @@ fn each_threading_model_is_honoured_in_each_apartment() {
         .filter_map(|task| std::fs::read_to_string(task.ok()?.path().join("comm")).ok())
         .filter(|name| name.starts_with("oxcom-host"));
     assert_eq!(hosts.count(), 0);
+}
+
+/// Says on which thread it is called, and in which kind of apartment.
+#[implement(ICalc, Agile = false)]
+struct Here;
+
+impl common::ICalc_Impl for Here_Impl {
+    fn Add(&self, thread: i32, kind: i32) -> Result<i32> {
+        let (mut now, mut qualifier) = (0, 0);
+        // SAFETY: writable.
+        unsafe { abi::CoGetApartmentType(&mut now, &mut qualifier) }.ok()?;
+        Ok(i32::from(thread == thread_number() as i32 && now == kind))
+    }
+
+    fn Echo(&self, _: &oxcom::BSTR) -> Result<oxcom::BSTR> {
+        Err(abi::E_NOTIMPL.into())
+    }
+
+    fn Sum(&self, _: *const abi::SAFEARRAY) -> Result<f64> {
+        Err(abi::E_NOTIMPL.into())
+    }
+}
+
+fn neutral() -> IRemoting {
+    let (_, clsid) = CLASSES[4];
+    // SAFETY: arguments of their types.
+    unsafe { CoCreateInstance(&GUID::from_u128(clsid), None, abi::CLSCTX_INPROC_SERVER) }.unwrap()
+}
+
+/// What a neutral object finds when the calling thread calls it: that very thread, and this qualifier.
+fn qualifier(object: &IRemoting) -> i32 {
+    let (mut thread, mut qualifier) = (0, 0);
+    // SAFETY: writable.
+    unsafe { object.Process(&mut thread, &mut qualifier) }.unwrap();
+    assert_eq!(thread, thread_number());
+    qualifier as i32
+}
+
+#[test]
+fn a_call_to_a_neutral_object_stays_on_its_thread() {
+    let _alone = ALONE.lock().unwrap_or_else(PoisonError::into_inner);
+    set_up_classes();
+    let keep = common::apartment_thread::ApartmentThread::multithreaded();
+    let in_sta = || {
+        let _apartment = Apartment::single_threaded().unwrap();
+        let object = neutral();
+        let found = qualifier(&object);
+        let (mut kind, mut of) = (0, 0);
+        // SAFETY: calls with arguments of their types.
+        unsafe {
+            // The thread is back where it was, and a callback finds it there, too.
+            abi::CoGetApartmentType(&mut kind, &mut of).unwrap();
+            assert_eq!(of, abi::APTTYPEQUALIFIER_NONE);
+            let here: ICalc = Here.into();
+            assert_eq!(object.CallBack(&here, thread_number() as i32, kind), Ok(1));
+        }
+        found
+    };
+    let (main, other) = (in_sta, in_sta);
+    thread::spawn(move || {
+        let _apartment = Apartment::single_threaded().unwrap();
+        let found = [main(), thread::spawn(other).join().unwrap()];
+        assert_eq!(found, [abi::APTTYPEQUALIFIER_NA_ON_MAINSTA, abi::APTTYPEQUALIFIER_NA_ON_STA]);
+    })
+    .join()
+    .unwrap();
+    let in_mta = keep.run(|| qualifier(&neutral()));
+    assert_eq!(in_mta, abi::APTTYPEQUALIFIER_NA_ON_MTA);
+    let implicit = thread::spawn(|| qualifier(&neutral())).join().unwrap();
+    assert_eq!(implicit, abi::APTTYPEQUALIFIER_NA_ON_IMPLICIT_MTA);
 }

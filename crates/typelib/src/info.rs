@@ -98,6 +98,8 @@ pub(crate) struct Info {
     view: View,
     /// What `GetFuncDesc` counts.
     functions: Vec<Member>,
+    /// What `Invoke` has called.
+    called: invoke::Methods,
 }
 
 impl Info {
@@ -113,7 +115,9 @@ impl Info {
             }
             Err(_) => Vec::new(),
         };
-        let info: ITypeInfo2Raw = ComObject::new(Self { loaded, index, view, functions }).into_interface();
+        let info: ITypeInfo2Raw =
+            ComObject::new(Self { loaded, index, view, functions, called: Default::default() })
+                .into_interface();
         info.into_raw()
     }
 
@@ -289,7 +293,7 @@ impl ITypeInfoRaw_Impl for Info_Impl {
         let call = invoke::Call { instance, memid, flags, params, result, exception };
         // SAFETY: the caller says that the instance is an object with this interface, and that the others are what their
         // types say.
-        let outcome = unsafe { call.run(&self.loaded, self.index) };
+        let outcome = unsafe { call.run(&self.loaded, self.index, &self.called) };
         if let Err(Error::Argument(place, _) | Error::NoParameter(place)) = &outcome {
             // SAFETY: null or writable.
             unsafe { put(argument, *place) };

@@ -37,9 +37,12 @@ pub(crate) mod exported {
 use crate::error::{Error, Result};
 use crate::{apartment, process};
 
-/// Whether a class may be created because a marshaled pointer names it.
+/// Whether a class may be created because a marshaled pointer names it: one that is registered as a marshaler, or, unless the
+/// process has said EOAC_NO_CUSTOM_MARSHAL, one that the process itself has registered.
 pub(crate) fn is_marshaler(clsid: &GUID) -> bool {
-    class_table::is_registered(clsid) || process::registry().class(clsid).is_some_and(|class| class.marshaler)
+    let own = crate::call::capabilities() & oxcom_abi::EOAC_NO_CUSTOM_MARSHAL as u32 == 0;
+    own && class_table::is_registered(clsid)
+        || process::registry().class(clsid).is_some_and(|class| class.marshaler)
 }
 
 /// Whether anything is known of a class.

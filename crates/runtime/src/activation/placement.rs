@@ -6,9 +6,9 @@
 //! | Apartment | here | in a host |
 //! | Free | in the multithreaded one | here |
 //! | Both | here | here |
-//! | Neutral | in the multithreaded one | here |
+//! | Neutral | in the neutral one | in the neutral one |
 //!
-//! Where it is not "here", the creator gets a proxy.
+//! The neutral apartment has the objects of its class only; what is created from inside it goes where its model says. Where it is not "here", the creator gets a proxy.
 
 use std::ffi::c_void;
 use std::path::Path;
@@ -53,10 +53,12 @@ pub(super) fn class_object(
 fn host(model: ThreadingModel, apartment: &Apartment) -> Option<Host> {
     let single = apartment.queue().is_some();
     match model {
+        ThreadingModel::Neutral if apartment.is_neutral() => None,
+        ThreadingModel::Neutral => Some(Host::Neutral),
         ThreadingModel::None if apartment.is_main() => None,
         ThreadingModel::None => Some(Host::Main),
         ThreadingModel::Apartment if !single => Some(Host::Single),
-        ThreadingModel::Free | ThreadingModel::Neutral if single => Some(Host::Multi),
+        ThreadingModel::Free if !apartment.is_multithreaded() => Some(Host::Multi),
         _ => None,
     }
 }

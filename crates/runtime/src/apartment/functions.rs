@@ -4,8 +4,8 @@ use std::ffi::c_void;
 use std::os::fd::{AsFd, AsRawFd};
 
 use oxcom_abi::{
-    APTTYPE, APTTYPE_MAINSTA, APTTYPE_MTA, APTTYPE_STA, APTTYPEQUALIFIER, APTTYPEQUALIFIER_IMPLICIT_MTA,
-    APTTYPEQUALIFIER_NONE, COINIT_APARTMENTTHREADED, S_FALSE, S_OK,
+    APTTYPE, APTTYPE_MAINSTA, APTTYPE_MTA, APTTYPE_NA, APTTYPE_STA, APTTYPEQUALIFIER,
+    APTTYPEQUALIFIER_IMPLICIT_MTA, APTTYPEQUALIFIER_NONE, COINIT_APARTMENTTHREADED, S_FALSE, S_OK,
 };
 use windows_core::HRESULT;
 
@@ -14,7 +14,7 @@ pub(crate) use super::object_context::{CoGetContextToken, CoGetCurrentProcess, C
 pub(crate) use super::spy::{CoRegisterInitializeSpy, CoRevokeInitializeSpy};
 pub(crate) use super::usage::{CoDecrementMTAUsage, CoIncrementMTAUsage};
 pub(crate) use super::wait::CoWaitForMultipleHandles;
-use super::{Apartment, Queue, current, enter, explicit, leave, spy};
+use super::{Apartment, Queue, current, enter, explicit, leave, neutral, spy};
 use crate::error::{Error, answer};
 
 /// Enters an apartment: a new single-threaded one (COINIT_APARTMENTTHREADED) or the multithreaded one (0).
@@ -86,6 +86,7 @@ pub unsafe extern "system" fn CoGetApartmentType(
 /// APTTYPE_* of the calling thread's apartment, and how it came to be in it.
 pub(super) fn kind_of(apartment: &Apartment) -> (APTTYPE, APTTYPEQUALIFIER) {
     match apartment.queue() {
+        None if apartment.is_neutral() => (APTTYPE_NA, neutral::qualifier()),
         Some(_) if apartment.is_main() => (APTTYPE_MAINSTA, APTTYPEQUALIFIER_NONE),
         Some(_) => (APTTYPE_STA, APTTYPEQUALIFIER_NONE),
         None if explicit().is_some() => (APTTYPE_MTA, APTTYPEQUALIFIER_NONE),

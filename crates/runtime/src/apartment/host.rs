@@ -9,7 +9,7 @@ use std::thread::{self, JoinHandle};
 
 use rustix::event::{PollFd, PollFlags, poll};
 
-use super::{Apartment, MtaUse, THREAD, close, open_single, shared, visit, wait};
+use super::{Apartment, MtaUse, THREAD, close, neutral, open_single, shared, visit, wait};
 use crate::error::{Error, Result};
 
 /// Where a class can be created that cannot be created here.
@@ -21,6 +21,8 @@ pub(crate) enum Host {
     Single,
     /// The multithreaded apartment.
     Multi,
+    /// The neutral apartment, on this very thread.
+    Neutral,
 }
 
 /// The runtime's own apartments.
@@ -28,15 +30,17 @@ pub(super) struct Hosts {
     pub(super) single: Vec<HostThread>,
     /// Keeps the multithreaded one for the objects in it.
     pub(super) multi: Option<MtaUse>,
+    pub(super) neutral: Option<Arc<Apartment>>,
 }
 
 impl Hosts {
     pub(super) const fn none() -> Self {
-        Self { single: Vec::new(), multi: None }
+        Self { single: Vec::new(), multi: None, neutral: None }
     }
 
     /// Closes them.
     pub(super) fn end(self) {
+        self.neutral.iter().for_each(neutral::end);
         self.single.into_iter().for_each(HostThread::end);
         drop(self.multi);
     }
@@ -62,6 +66,7 @@ impl Host {
     ) -> Result<T> {
         let apartment = match self {
             Self::Multi => return in_multi(work),
+            Self::Neutral => return in_neutral(work),
             Self::Main => main()?,
             Self::Single => single()?,
         };
@@ -69,6 +74,12 @@ impl Host {
         apartment.run(move || promise.keep(work()));
         promised.wait()?
     }
+}
+
+fn in_neutral<T>(work: impl FnOnce() -> Result<T>) -> Result<T> {
+    let mut result = None;
+    visit(&neutral::open(), || result = Some(work()));
+    result.unwrap_or(Err(Error::Disconnected))
 }
 
 fn in_multi<T: Send + 'static>(work: impl FnOnce() -> Result<T> + Send + 'static) -> Result<T> {

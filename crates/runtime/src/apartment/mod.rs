@@ -5,6 +5,9 @@
 //! (MTA) holds all other threads of the process; calls to its objects arrive on the threads of the link's pool. A thread
 //! that never called CoInitializeEx is in the MTA as long as somebody else keeps one (the implicit MTA).
 //!
+//! The **neutral apartment** (NTA) has no threads: a call to one of its objects runs on the thread that makes it, or brings it
+//! from another process, and that thread is in the NTA meanwhile ([`neutral`]).
+//!
 //! In-process classes whose threading model does not fit live in a [host](Host) apartment, whose thread is the runtime's.
 //!
 //! Each apartment is an object exporter of its own, with an OXID ([MS-DCOM] 1.3.2).
@@ -12,6 +15,7 @@
 pub(crate) mod functions;
 mod host;
 pub(crate) mod message_filter;
+mod neutral;
 mod object_context;
 mod queue;
 mod spy;
@@ -56,6 +60,7 @@ pub(crate) struct ObjectId {
 enum Kind {
     Single(Queue),
     Multi,
+    Neutral,
 }
 
 impl Apartment {
@@ -79,8 +84,18 @@ impl Apartment {
     pub(crate) fn queue(&self) -> Option<&Queue> {
         match &self.kind {
             Kind::Single(queue) => Some(queue),
-            Kind::Multi => None,
+            Kind::Multi | Kind::Neutral => None,
         }
+    }
+
+    /// Whether it is the multithreaded apartment.
+    pub(crate) fn is_multithreaded(&self) -> bool {
+        matches!(self.kind, Kind::Multi)
+    }
+
+    /// Whether it is the neutral apartment.
+    pub(crate) fn is_neutral(&self) -> bool {
+        matches!(self.kind, Kind::Neutral)
     }
 
     /// Whether the calling thread is in this apartment.
@@ -104,9 +119,21 @@ impl Apartment {
         match &self.kind {
             Kind::Single(_) if self.is_current() => work(),
             Kind::Single(queue) => return queue.push(Box::new(work)),
-            Kind::Multi => visit(self, work),
+            Kind::Multi | Kind::Neutral => visit(self, work),
         }
         true
+    }
+
+    /// Runs what waits in the queue of a single-threaded apartment, on its own thread, which may just be visiting the neutral
+    /// one.
+    pub(crate) fn with_queue<R>(self: &Arc<Self>, body: impl FnOnce(&Queue) -> R) -> Option<R> {
+        let queue = self.queue()?;
+        if self.is_current() {
+            return Some(body(queue));
+        }
+        let mut result = None;
+        visit(self, || result = Some(body(queue)));
+        result
     }
 }
 
@@ -115,6 +142,8 @@ impl Apartment {
 struct Thread {
     /// The apartment it entered, or that it visits to run a call.
     apartment: RefCell<Option<Arc<Apartment>>>,
+    /// While it visits the neutral one: where it was before.
+    beneath: RefCell<Option<Arc<Apartment>>>,
     /// Successful CoInitializeEx calls not yet undone.
     entered: Cell<u32>,
 }
@@ -139,7 +168,8 @@ impl Shared {
     /// The runtime's own apartments, when there are no others left.
     fn unused_hosts(&mut self) -> host::Hosts {
         let multi = usize::from(self.hosts.multi.is_some() && self.mta_users == 1);
-        if self.open == self.hosts.single.len() + multi {
+        let neutral = usize::from(self.hosts.neutral.is_some());
+        if self.open == self.hosts.single.len() + multi + neutral {
             std::mem::replace(&mut self.hosts, host::Hosts::none())
         } else {
             host::Hosts::none()
@@ -177,23 +207,42 @@ fn explicit_is_none() -> bool {
     THREAD.with(|thread| thread.apartment.borrow().is_none())
 }
 
-/// Runs `work` on this thread as one of the MTA's.
+/// Whether an exporter is this process's neutral apartment.
+pub(crate) fn is_neutral(oxid: u64) -> bool {
+    shared().hosts.neutral.as_ref().is_some_and(|neutral| neutral.oxid == oxid)
+}
+
+/// Runs `work` on this thread as one of an apartment's.
 pub(crate) fn visit(apartment: &Arc<Apartment>, work: impl FnOnce()) {
-    struct Leave(Option<Arc<Apartment>>);
+    struct Leave {
+        before: Option<Arc<Apartment>>,
+        beneath: Option<Arc<Apartment>>,
+    }
     impl Drop for Leave {
         fn drop(&mut self) {
-            THREAD.with(|thread| *thread.apartment.borrow_mut() = self.0.take());
+            THREAD.with(|thread| {
+                *thread.apartment.borrow_mut() = self.before.take();
+                *thread.beneath.borrow_mut() = self.beneath.take();
+            });
         }
     }
-    let before = THREAD.with(|thread| thread.apartment.replace(Some(apartment.clone())));
-    let _leave = Leave(before);
+    let _leave = THREAD.with(|thread| {
+        let before = thread.apartment.replace(Some(apartment.clone()));
+        let to_neutral = apartment.is_neutral() && !before.as_ref().is_some_and(|before| before.is_neutral());
+        let beneath = if to_neutral {
+            thread.beneath.replace(before.clone())
+        } else {
+            thread.beneath.borrow().clone() // the same for as long as the thread stays neutral
+        };
+        Leave { before, beneath }
+    });
     work();
 }
 
 /// Enters an apartment, or enters it once more: true for the first time.
 fn enter(single: bool) -> Result<bool> {
     crate::activation::install_lookup();
-    let first = match explicit() {
+    let first = match neutral::entered() {
         Some(apartment) if apartment.queue().is_some() == single => {
             if apartment.queue().is_none() {
                 shared().mta_users += 1;
@@ -236,7 +285,7 @@ fn join_multi() -> Arc<Apartment> {
 
 /// Undoes one `enter`; closes the apartment when its last user leaves.
 fn leave() {
-    let Some(apartment) = explicit() else { return };
+    let Some(apartment) = neutral::entered() else { return };
     let entered = THREAD.with(|thread| thread.entered.get());
     if entered == 0 {
         return; // a visitor's thread: it did not enter

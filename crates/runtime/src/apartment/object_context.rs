@@ -87,7 +87,8 @@ impl IComThreadingInfo_Impl for ObjectContext_Impl {
     }
 
     fn GetCurrentThreadType(&self) -> Result<THDTYPE> {
-        let single = current().map_err(|error| error.hresult())?.queue().is_some();
+        current().map_err(|error| error.hresult())?;
+        let single = wait::single_threaded().is_some();
         Ok(if single { THDTYPE_PROCESSMESSAGES } else { THDTYPE_BLOCKMESSAGES })
     }
 
@@ -128,6 +129,8 @@ impl IContextCallback_Impl for ObjectContext_Impl {
         };
         let done = if apartment.is_current() {
             Ok(run())
+        } else if apartment.is_neutral() {
+            Host::Neutral.run(move || Ok(run()))
         } else if apartment.queue().is_none() {
             Host::Multi.run(move || Ok(run()))
         } else {

@@ -12,7 +12,7 @@ use rustix::event::{EventfdFlags, PollFd, PollFlags, eventfd, poll};
 use rustix::time::Timespec;
 use windows_core::HRESULT;
 
-use super::{Apartment, current};
+use super::{Apartment, Queue, neutral};
 use crate::error::{Error, Result, answer};
 
 /// INFINITE of the Win32 API.
@@ -105,8 +105,8 @@ fn wait_for_handles(handles: &[BorrowedFd<'_>], all: bool, deadline: Option<Inst
             }
             None => {}
         }
-        if calls && let Some(queue) = apartment.as_ref().and_then(|apartment| apartment.queue()) {
-            queue.run_one();
+        if calls && let Some(apartment) = &apartment {
+            apartment.with_queue(Queue::run_one);
         }
     }
 }
@@ -118,9 +118,9 @@ fn all_signaled(handles: &[BorrowedFd<'_>]) -> Result<bool> {
     Ok(polled.iter().all(|one| !one.revents().is_empty()))
 }
 
-/// The calling thread's apartment when that is single-threaded.
+/// The single-threaded apartment whose thread this is, even while it visits the neutral one.
 pub(crate) fn single_threaded() -> Option<Arc<Apartment>> {
-    current().ok().filter(|apartment| apartment.queue().is_some())
+    neutral::entered().filter(|apartment| apartment.queue().is_some())
 }
 
 /// False when the time is up.
@@ -148,7 +148,7 @@ pub(crate) fn pause(until: Instant) -> Result<()> {
     };
     let Some(queue) = apartment.queue() else { return Ok(()) };
     while poll_until(&mut [PollFd::new(queue, PollFlags::IN)], Some(until))? {
-        queue.run_one();
+        apartment.with_queue(Queue::run_one);
     }
     Ok(())
 }

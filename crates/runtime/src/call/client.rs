@@ -17,7 +17,7 @@ use windows_core::{GUID, HRESULT};
 
 use super::cancel::{self, PendingCall};
 use super::pointers::{Direction, MessagePointers, Written};
-use super::{buffers, context, error_info, fault_hresult};
+use super::{buffers, context, error_info, fault_hresult, server};
 use crate::apartment::message_filter::{self, Messages};
 use crate::apartment::{Apartment, wait};
 use crate::error::{Error, Result};
@@ -188,6 +188,9 @@ fn round_trip_on<R>(
 ) -> Result<R> {
     buffers::with_message(|answer| {
         with_request(terms, ipid, opnum, write, |request| {
+            if terms.exporter.is_some_and(RemoteExporter::is_neutral) {
+                return server::run_here(link, request, answer);
+            }
             let mut waiting = Waiting::new(terms);
             let single = waiting.single.is_some();
             let mut call = || link.call(Outgoing::bytes(request), answer, &mut waiting);
@@ -341,8 +344,8 @@ impl Wait for Waiting<'_> {
     }
 
     fn work(&mut self) -> ControlFlow<()> {
-        if let Some(queue) = self.single.as_ref().and_then(|apartment| apartment.queue()) {
-            queue.run_pending();
+        if let Some(apartment) = &self.single {
+            apartment.with_queue(|queue| queue.run_pending());
         }
         if let Some(pending) = &self.terms.pending {
             pending.quiet();

@@ -24,7 +24,6 @@ pub(crate) use context::{Carried, carried, causality, set_causality};
 pub(crate) use incoming::is_running;
 pub(crate) use options::Options;
 pub(crate) use pointers::Direction;
-#[allow(unused_imports)] // for whoever honours a capability
 pub(crate) use security::capabilities;
 pub(crate) use server::Exporter;
 

@@ -333,7 +333,6 @@ pub unsafe extern "system" fn CoInitializeSecurity(
 }
 
 /// EOAC_* of the process.
-#[allow(dead_code)] // read by whoever honours a capability
 pub(crate) fn capabilities() -> u32 {
     CAPABILITIES.lock().unwrap_or_else(PoisonError::into_inner).unwrap_or_default()
 }

@@ -112,6 +112,25 @@ impl Target {
         }
     }
 
+    /// Runs a request of this very thread to an object of the neutral apartment; what a link would bring back is put into
+    /// `answer`.
+    fn run_here(
+        &self,
+        link: &Arc<dyn Link>,
+        bytes: &[u8],
+        apartment: &Arc<Apartment>,
+        answer: &mut Incoming,
+    ) {
+        crate::apartment::visit(apartment, || {
+            let mut writer = Writer::with_vec(std::mem::take(&mut answer.bytes));
+            if let Err(error) = self.invoke(link, bytes, false, &mut writer, &mut answer.descriptors) {
+                writer = Writer::new();
+                write_fault(&mut writer, &error, false);
+            }
+            answer.bytes = writer.into_vec();
+        });
+    }
+
     fn answer(&self, link: &Arc<dyn Link>, bytes: &[u8], reply: Reply) {
         buffers::with_bytes(|buffer| {
             let mut writer = Writer::with_vec(buffer);
@@ -259,13 +278,28 @@ fn refuse_unread(reply: Reply, error: &Error) {
 }
 
 fn answer_fault(reply: Reply, error: &Error, did_not_execute: bool) {
-    tracing::debug!(%error, "a call was refused");
     let mut writer = Writer::new();
+    if write_fault(&mut writer, error, did_not_execute) {
+        send(reply, Outgoing::bytes(writer.as_slice()));
+    }
+}
+
+/// False: of no length that can be written; the link says that there is no answer.
+fn write_fault(writer: &mut Writer<'_>, error: &Error, did_not_execute: bool) -> bool {
+    tracing::debug!(%error, "a call was refused");
     let status = error.hresult().0 as u32;
     let head = FaultHead { call_id: 0, context_id: 0, status, did_not_execute };
     let why = if error.says_more() { error_info::explain(error).unwrap_or_default() } else { Vec::new() };
-    if pdu::write_fault_saying(&mut writer, &head, &why).is_err() {
-        return; // of no length that can be written: the link says that there is no answer
-    }
-    send(reply, Outgoing::bytes(writer.as_slice()));
+    pdu::write_fault_saying(writer, &head, &why).is_ok()
+}
+
+/// Runs a call of this thread to an object of the neutral apartment of this process.
+///
+/// # Errors
+/// RPC_E_DISCONNECTED: the object is gone, or the apartment.
+pub(super) fn run_here(link: &Arc<dyn Link>, request: &[u8], answer: &mut Incoming) -> Result<()> {
+    let (target, apartment) = Target::of(link, request)?;
+    let apartment = apartment.filter(|apartment| !apartment.is_closed()).ok_or(Error::Disconnected)?;
+    target.run_here(link, request, &apartment, answer);
+    Ok(())
 }

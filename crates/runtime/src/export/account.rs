@@ -104,7 +104,9 @@ pub(super) fn launch(stub: &Arc<Stub>, link: &Arc<dyn Link>, count: u32) -> Resu
     let account = open_account(&mut accounts, link)?;
     let mut streams = stub.on_streams();
     let before = streams.connections();
-    streams.launch(link.id(), count);
+    if !streams.launch(link.id(), count) {
+        return Err(Error::InvalidArgument("more references than a peer may write to streams"));
+    }
     let Some(change) = stub.manager().apply(delta(count.into(), &streams, before), None) else {
         streams.abandon(link.id());
         return Err(Error::ObjectNotRegistered);

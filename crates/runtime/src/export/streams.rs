@@ -16,11 +16,17 @@ pub(super) struct OnStreams {
 }
 
 impl OnStreams {
-    pub(super) fn launch(&mut self, by: LinkId, count: u32) {
+    /// False when there would be more of one peer's than can be counted: nothing has changed then.
+    #[must_use]
+    pub(super) fn launch(&mut self, by: LinkId, count: u32) -> bool {
         match self.launched.iter_mut().find(|(link, _)| *link == by) {
-            Some((_, launched)) => *launched = launched.saturating_add(count),
+            Some((_, launched)) => match launched.checked_add(count) {
+                Some(total) => *launched = total,
+                None => return false,
+            },
             None => self.launched.push((by, count)),
         }
+        true
     }
 
     /// Takes `count` references from whoever has so many; all references of a stub are alike. Tells whose they were when

@@ -4,9 +4,10 @@ use std::collections::HashMap;
 use std::path::Path;
 use std::sync::{Arc, LazyLock, Mutex, MutexGuard, PoisonError};
 
-use oxcom_link::Link;
+use oxcom_link::{Link, Technique};
 use oxcom_wire::objref::DualStringArray;
 
+use crate::apartment;
 use crate::error::{Error, Result};
 
 /// An apartment somewhere, as seen from here.
@@ -15,6 +16,19 @@ pub(crate) struct RemoteExporter {
     pub(crate) oxid: u64,
     /// Immutable: an exporter is reached over one link as long as that lives.
     pub(crate) link: Arc<dyn Link>,
+    /// Whether it is the neutral apartment of this process, whose calls run on the thread that makes them. Immutable.
+    neutral: bool,
+}
+
+impl RemoteExporter {
+    pub(crate) fn new(oxid: u64, link: Arc<dyn Link>) -> Self {
+        let neutral = link.technique() == Technique::InProcess && apartment::is_neutral(oxid);
+        Self { oxid, link, neutral }
+    }
+
+    pub(crate) fn is_neutral(&self) -> bool {
+        self.neutral
+    }
 }
 
 /// By OXID. Guarded by its lock, never held while connecting.
@@ -46,10 +60,9 @@ pub(crate) fn resolve(
         (None, _) => return Err(Error::ServerUnavailable),
     };
     let mut exporters = exporters();
-    let exporter =
-        exporters.entry(oxid).or_insert_with(|| Arc::new(RemoteExporter { oxid, link: link.clone() }));
+    let exporter = exporters.entry(oxid).or_insert_with(|| Arc::new(RemoteExporter::new(oxid, link.clone())));
     if !exporter.link.is_alive() {
-        *exporter = Arc::new(RemoteExporter { oxid, link });
+        *exporter = Arc::new(RemoteExporter::new(oxid, link));
     }
     Ok(exporter.clone())
 }

@@ -232,7 +232,7 @@ fn take_references(
     let own = exporter.add_references(&std.ipid, REFERENCES);
     if credited {
         // To another link than the one by which the exporter is known here.
-        RemoteExporter { oxid: std.oxid, link: sender.clone() }.release(&[(std.ipid, std.public_refs)]);
+        RemoteExporter::new(std.oxid, sender.clone()).release(&[(std.ipid, std.public_refs)]);
     }
     take_back(std, Some(sender));
     own.map(|()| REFERENCES)
@@ -326,7 +326,7 @@ pub(super) fn unsend(std: &StdObjRef, link: &Arc<dyn Link>) -> Result<()> {
     } else if std.flags & SORF_KEPT != 0 {
         import::taken(link, std.public_refs);
     } else if std.flags & SORF_RETURNED != 0 {
-        RemoteExporter { oxid: std.oxid, link: link.clone() }.release(&[(std.ipid, std.public_refs)]);
+        RemoteExporter::new(std.oxid, link.clone()).release(&[(std.ipid, std.public_refs)]);
     }
     Ok(())
 }

@@ -28,6 +28,7 @@ tests![
     a_proxys_strong_table_is_held_by_who_made_it,
     a_proxys_weak_table_ends_with_the_proxies,
     a_proxy_marshaled_to_a_stream_comes_home,
+    a_proxy_is_marshaled_as_iunknown,
     a_weak_reference_works_from_afar,
     a_refused_call_takes_its_pointers_back,
 ];
@@ -373,6 +374,27 @@ fn a_proxy_marshaled_to_a_stream_comes_home(object: &IRemoting, place: Place) ->
     same!(far.unmarshal(&bytes), abi::CO_E_OBJNOTCONNECTED);
     far.objects(1)?;
     far.forget()?;
+    far.objects(0)
+}
+
+fn a_proxy_is_marshaled_as_iunknown(object: &IRemoting, place: Place) -> Result<(), String> {
+    let far = Far::with(object, place, WITH_WEAK_REFERENCES)?;
+    let calc: ICalc = bytes::unmarshal(&far.marshal(0)?).map_err(text)?;
+    let unknown: IUnknown = calc.cast().map_err(text)?;
+    // Through a stream: here it is the same object; there it is asked for another interface.
+    let bytes = || bytes::marshal(&unknown, abi::MSHCTX_LOCAL, 0).map_err(text);
+    same!(bytes::unmarshal::<IUnknown>(&bytes()?).map_err(text)?, unknown);
+    same!(add(&bytes::unmarshal(&bytes()?).map_err(text)?), Ok(5));
+    same!(far.unmarshal(&bytes()?), abi::S_OK);
+    // In a call.
+    // SAFETY: calls with arguments of their types.
+    unsafe {
+        let again: ICalc = object.QueryIt(&unknown).map_err(text)?;
+        same!(again.cast::<IUnknown>().map_err(text)?, unknown);
+    }
+    far.forget()?;
+    far.objects(1)?;
+    drop((calc, unknown));
     far.objects(0)
 }
 

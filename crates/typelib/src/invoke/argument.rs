@@ -15,8 +15,8 @@ use crate::error::{Error, Result};
 use crate::value::{self, ARRAY, BYREF, Value};
 
 /// A value in the place from which it is passed. Pointers lead into `value`, so it is boxed before they are used.
-pub(super) struct Argument {
-    pub(super) passed: Passed,
+pub(super) struct Argument<'a> {
+    passed: &'a Passed,
     /// What the method takes: a number, a pointer, a whole VARIANT.
     pub(super) slot: [u64; 3],
     /// What the slot's content belongs to, or points to.
@@ -28,14 +28,14 @@ pub(super) struct Argument {
     is_result: bool,
 }
 
-impl Argument {
-    fn new(passed: Passed, value: Value) -> Self {
+impl<'a> Argument<'a> {
+    fn new(passed: &'a Passed, value: Value) -> Self {
         Self { passed, slot: [0; 3], value: Box::new(value), _object: None, back: None, is_result: false }
     }
 
     /// Room for the method's result.
-    pub(super) fn result(passed: Passed) -> Result<Self> {
-        let Passed::Pointer(target) = &passed else { return Err(Error::NotCallable("a result by value")) };
+    pub(super) fn result(passed: &'a Passed) -> Result<Self> {
+        let Passed::Pointer(target) = passed else { return Err(Error::NotCallable("a result by value")) };
         let mut argument = match **target {
             Passed::Variant => Self::new(passed, Value::default()),
             Passed::Record => return Err(Error::NotCallable("a struct as the result")),
@@ -50,9 +50,9 @@ impl Argument {
     }
 
     /// Zero, or a variant that says that nothing was given.
-    pub(super) fn default_of(passed: Passed) -> Result<Self> {
+    pub(super) fn default_of(passed: &'a Passed) -> Result<Self> {
         let left_out = || Value::new(vt::ERROR, u64::from(DISP_E_PARAMNOTFOUND.0.cast_unsigned()));
-        match &passed {
+        match passed {
             Passed::Variant => {
                 let mut argument = Self::new(passed, left_out());
                 argument.copy();
@@ -81,7 +81,7 @@ impl Argument {
     ///
     /// # Safety
     /// The source's variants are proper ones.
-    pub(super) unsafe fn given(param: &Parameter, passed: Passed, source: &Source<'_>) -> Result<Self> {
+    pub(super) unsafe fn given(param: &Parameter, passed: &'a Passed, source: &Source<'_>) -> Result<Self> {
         let (given, at) = match source {
             Source::One(given, at) => (*given, *at),
             Source::Missing => return Self::left_out(param, passed),
@@ -100,7 +100,7 @@ impl Argument {
         unsafe { Self::convert(param, passed, given) }.map_err(mismatch)
     }
 
-    fn left_out(param: &Parameter, passed: Passed) -> Result<Self> {
+    fn left_out(param: &Parameter, passed: &'a Passed) -> Result<Self> {
         match &param.default {
             // SAFETY: a variant of our own making.
             Some(default) => unsafe { Self::convert(param, passed, &value::of_constant(default)) },
@@ -110,15 +110,12 @@ impl Argument {
 
     /// # Safety
     /// The given variant is a proper one.
-    unsafe fn convert(param: &Parameter, passed: Passed, given: &Value) -> Result<Self> {
+    unsafe fn convert(param: &Parameter, passed: &'a Passed, given: &Value) -> Result<Self> {
         let raw: *const VARIANT = (&raw const *given).cast();
         // SAFETY: the caller's promise, in all branches.
         unsafe {
-            match &passed {
-                Passed::Pointer(target) => {
-                    let target = (**target).clone();
-                    Self::by_pointer(param, passed, target, given)
-                }
+            match passed {
+                Passed::Pointer(target) => Self::by_pointer(param, passed, target, given),
                 Passed::Array(_) => {
                     let vartype = passed.vartype();
                     let mut argument = Self::new(passed, Value::default());
@@ -162,7 +159,12 @@ impl Argument {
 
     /// # Safety
     /// The given variant is a proper one.
-    unsafe fn by_pointer(param: &Parameter, passed: Passed, target: Passed, given: &Value) -> Result<Self> {
+    unsafe fn by_pointer(
+        param: &Parameter,
+        passed: &'a Passed,
+        target: &Passed,
+        given: &Value,
+    ) -> Result<Self> {
         let vartype = target.vartype();
         let raw: *const VARIANT = (&raw const *given).cast();
         let direct = |passed| {
@@ -170,21 +172,21 @@ impl Argument {
             argument.slot[0] = given.data[0];
             Ok(argument)
         };
-        if given.vt == BYREF | vartype || (given.vt == vartype && target == Passed::Record) {
+        if given.vt == BYREF | vartype || (given.vt == vartype && *target == Passed::Record) {
             if given.data[0] == 0 {
                 return Err(Error::Object(DISP_E_TYPEMISMATCH));
             }
             return direct(passed);
         }
-        if target == Passed::Record {
+        if *target == Passed::Record {
             return Err(Error::Object(DISP_E_TYPEMISMATCH));
         }
         let comes_back = param.is(Parameter::OUT);
         let only_back = comes_back && !param.is(Parameter::IN);
         // SAFETY: the caller's promise.
         let value = unsafe {
-            match &target {
-                _ if only_back && target == Passed::Variant => Value::default(),
+            match target {
+                _ if only_back && *target == Passed::Variant => Value::default(),
                 _ if only_back => Value::new(vartype, 0),
                 Passed::Array(_) => {
                     // A copy, which the method may change.
@@ -206,8 +208,8 @@ impl Argument {
     ///
     /// # Safety
     /// The variants are proper ones.
-    unsafe fn rest(passed: Passed, rest: &[&Value]) -> Result<Self> {
-        let by_pointer = match &passed {
+    unsafe fn rest(passed: &'a Passed, rest: &[&Value]) -> Result<Self> {
+        let by_pointer = match passed {
             Passed::Array(vt::VARIANT) => false,
             Passed::Pointer(target) if **target == Passed::Array(vt::VARIANT) => true,
             _ => return Err(Error::NotCallable("a [vararg] parameter is no array of variants")),
@@ -253,7 +255,7 @@ impl Argument {
 
     /// Passes a pointer to the value.
     fn point(&mut self) {
-        let is_variant = matches!(&self.passed, Passed::Pointer(target) if **target == Passed::Variant);
+        let is_variant = matches!(self.passed, Passed::Pointer(target) if **target == Passed::Variant);
         let place = if is_variant { self.value.as_raw().cast() } else { self.value.place() };
         self.slot[0] = place as u64;
     }
@@ -263,8 +265,7 @@ impl Argument {
     /// # Safety
     /// The variant that is written to is still there.
     pub(super) unsafe fn finish(mut self) -> Result<Option<Value>> {
-        if matches!(&self.passed, Passed::Pointer(target) if **target == Passed::Decimal)
-            && self.value.vt == 0
+        if matches!(self.passed, Passed::Pointer(target) if **target == Passed::Decimal) && self.value.vt == 0
         {
             self.value.vt = vt::DECIMAL; // the method has overwritten it
         }

@@ -10,21 +10,22 @@
 
 mod argument;
 mod passed;
+mod prepared;
 
 use std::ffi::c_void;
+use std::sync::Arc;
 
 use oxcom_abi::{BSTR, DISPID_PROPERTYPUT, DISPPARAMS, EXCEPINFO, IDispatch, IErrorInfo, SCODE, VARIANT};
-use oxcom_invoke::{Native, Signature};
 use oxcom_typeinfo::typelib::{Function, Parameter, TypeDesc, vt};
 use windows_core::{GUID, HRESULT, Interface};
 
 use crate::error::{Error, Result};
-use crate::info::{Member, functions};
 use crate::library::Loaded;
 use crate::value::{self, Value};
 use argument::Argument;
-use passed::Passed;
-use std::sync::Arc;
+use prepared::Prepared;
+
+pub(crate) use prepared::Methods;
 
 /// `ITypeInfo::Invoke`'s arguments.
 pub(crate) struct Call {
@@ -46,7 +47,7 @@ impl Call {
     ///
     /// # Safety
     /// The instance is null or an object with this interface; the other pointers are null or what their types say.
-    pub(crate) unsafe fn run(&self, loaded: &Arc<Loaded>, index: usize) -> Result<()> {
+    pub(crate) unsafe fn run(&self, loaded: &Arc<Loaded>, index: usize, methods: &Methods) -> Result<()> {
         if self.instance.is_null() || self.params.is_null() {
             return Err(Error::InvalidArgument("no object, or no arguments"));
         }
@@ -54,15 +55,14 @@ impl Call {
             // SAFETY: a dispinterface is IDispatch.
             return unsafe { self.forward() };
         }
-        let member = self.choose(functions(loaded, index)?)?;
-        let function = member.function()?;
+        let prepared = methods.find(loaded, index, self.memid, self.flags & 0xF)?;
+        let function = prepared.member.function()?;
         // SAFETY: not null, so as the caller says.
         let given = unsafe { Given::new(&*self.params)? };
         let arranged = arrange(function, &given)?;
         let mut arguments = Vec::with_capacity(function.params.len());
         let mut shown = arranged.iter();
-        for param in &function.params {
-            let passed = Passed::of(&member.loaded, &param.ty)?;
+        for (param, passed) in function.params.iter().zip(&prepared.passed) {
             let argument = if param.is(Parameter::RETVAL) {
                 Argument::result(passed)
             } else if param.is(Parameter::LCID) {
@@ -75,15 +75,7 @@ impl Call {
             arguments.push(argument?);
         }
         // SAFETY: the instance has this interface; the arguments are what its description says.
-        unsafe { self.through_vtable(&member, function, arguments) }
-    }
-
-    /// The function of this number for this use.
-    fn choose(&self, members: Vec<Member>) -> Result<Member> {
-        let is = |member: &Member| {
-            member.function().is_ok_and(|f| f.memid == self.memid && f.invoke & self.flags & 0xF != 0)
-        };
-        members.into_iter().find(is).ok_or(Error::MemberNotFound)
+        unsafe { self.through_vtable(&prepared, function, arguments) }
     }
 
     /// # Safety
@@ -107,18 +99,10 @@ impl Call {
     /// The instance has the interface that the function is of, and the arguments are what the function takes.
     unsafe fn through_vtable(
         &self,
-        member: &Member,
+        prepared: &Prepared,
         function: &Function,
-        mut arguments: Vec<Argument>,
+        mut arguments: Vec<Argument<'_>>,
     ) -> Result<()> {
-        let returned = match &function.result {
-            TypeDesc::Base(vt::VOID) => None,
-            result => Some(Passed::of(&member.loaded, result)?),
-        };
-        let natives = arguments.iter().map(|argument| argument.passed.native());
-        let natives = natives.collect::<Result<Vec<_>>>()?;
-        let native_result = returned.as_ref().map_or(Ok(Native::Void), Passed::native_result)?;
-        let signature = Signature::new(&natives, &native_result).map_err(Error::NotCallable)?;
         let mut this = self.instance;
         let mut places: Vec<*mut c_void> = vec![(&raw mut this).cast()];
         places.extend(arguments.iter_mut().map(|argument| argument.slot.as_mut_ptr().cast::<c_void>()));
@@ -129,7 +113,7 @@ impl Call {
             let _ = oxcom_abi::SetErrorInfo(0, None);
             let vtable = *this.cast::<*const *const c_void>();
             let method = *vtable.add(usize::from(function.slot));
-            signature.call(method, places.as_mut_ptr(), &mut register);
+            prepared.signature.call(method, places.as_mut_ptr(), &mut register);
         }
         if let TypeDesc::Base(vt::HRESULT) = function.result {
             let code = HRESULT((register & 0xFFFF_FFFF) as u32 as i32);
@@ -144,7 +128,7 @@ impl Call {
             // SAFETY: the variants of the caller's arguments.
             result = unsafe { argument.finish()? }.or(result);
         }
-        if let (None, Some(returned)) = (&result, &returned)
+        if let (None, Some(returned)) = (&result, &prepared.returned)
             && !matches!(function.result, TypeDesc::Base(vt::HRESULT))
         {
             result = Some(Value::new(returned.vartype(), register));
