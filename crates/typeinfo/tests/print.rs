@@ -63,16 +63,22 @@ fn idl_compiles_again_to_an_equal_library() {
     }
     let folder = std::env::temp_dir().join(format!("oxcom-print-{}", std::process::id()));
     std::fs::create_dir_all(&folder).expect("the temporary folder is writable");
-    for file in ["automation.tlb", "plain.tlb"] {
-        let before = read(&data(file));
-        let (idl, tlb) = (folder.join("again.idl"), folder.join("again.tlb"));
-        std::fs::write(&idl, print::idl(&before)).expect("the folder is there");
+    let compile = |idl: &Path, tlb: &Path| {
         let compiled = Command::new(widl)
-            .args([Path::new("-t"), "-I".as_ref(), sdk, "-L".as_ref(), wine, "-o".as_ref(), &tlb, &idl])
+            .args([Path::new("-t"), "-I".as_ref(), sdk, "-L".as_ref(), wine, "-o".as_ref(), tlb, idl])
             .output()
             .expect("widl runs");
         let said = String::from_utf8_lossy(&compiled.stderr);
-        assert!(compiled.status.success(), "{said}\n{}", print::idl(&before));
+        assert!(compiled.status.success(), "{said}\n{}", std::fs::read_to_string(idl).expect("it is text"));
+    };
+    let attributes = folder.join("attributes.tlb");
+    compile(&data("attributes.idl"), &attributes);
+    // The last is no file of ours: it says what IUnknown is.
+    for file in [data("automation.tlb"), data("plain.tlb"), attributes, wine.join("stdole2.tlb")] {
+        let before = read(&file);
+        let (idl, tlb) = (folder.join("again.idl"), folder.join("again.tlb"));
+        std::fs::write(&idl, print::idl(&before)).expect("the folder is there");
+        compile(&idl, &tlb);
         assert_eq!(comparable(&read(&tlb)), comparable(&before), "{}", print::idl(&before));
     }
     std::fs::remove_dir_all(folder).expect("it was just made");

@@ -1,5 +1,6 @@
 //! IDL, as `widl` and MIDL compile it into a type library.
 
+use std::collections::HashSet;
 use std::fmt::Write as _;
 
 use super::{KNOWN, in_order, is_automatic, name_of};
@@ -112,6 +113,19 @@ impl Attributes {
     }
 }
 
+/// What `oaidl.idl` says, for the library that it cannot be imported into: that which defines IUnknown. Compilers know
+/// Automation's types by their names, whatever is said of them.
+const FOUNDATION: &str = "typedef short VARIANT_BOOL;
+typedef long HRESULT;
+typedef long SCODE;
+typedef double DATE;
+typedef wchar_t *BSTR;
+typedef struct { hyper data; } CURRENCY;
+typedef struct { hyper data[2]; } DECIMAL;
+typedef struct { hyper data[3]; } VARIANT;
+";
+const IID_IUNKNOWN: GUID = GUID::from_u128(0x00000000_0000_0000_c000_000000000046);
+
 impl Printer<'_> {
     fn line(&mut self, depth: usize, text: &str) {
         let _ = writeln!(self.text, "{:1$}{text}", "", 4 * depth); // a String takes all
@@ -128,17 +142,24 @@ impl Printer<'_> {
             attributes.add(format!("lcid({:#x})", library.lcid));
         }
         attributes.flags(library.flags, LIBRARY_FLAGS);
-        self.line(0, "import \"oaidl.idl\";");
+        let is_foundation = library.find_guid(&IID_IUNKNOWN).is_some();
+        self.text.push_str(if is_foundation { FOUNDATION } else { "import \"oaidl.idl\";\n" });
         self.line(0, "");
         self.line(0, attributes.in_line().trim_end());
         self.line(0, &format!("library {}", library.name));
         self.line(0, "{");
-        for import in &library.imports {
+        // The foundation imports itself.
+        for import in library.imports.iter().filter(|_| !is_foundation) {
             self.line(1, &format!("importlib({});", quoted(&import.file)));
         }
         self.forward_declarations();
+        let mut aliases = HashSet::new();
         for info in in_order(library) {
-            if !KNOWN.contains(&info.name.as_str()) {
+            // widl writes an alias of a pointer twice.
+            if info.alias.is_some() && !aliases.insert(&info.name) {
+                continue;
+            }
+            if is_foundation || !KNOWN.contains(&info.name.as_str()) {
                 self.line(0, "");
                 self.info(info);
             }
@@ -204,6 +225,13 @@ impl Printer<'_> {
         self.line(1, attributes.in_line().trim_end());
         self.line(1, &format!("dispinterface {}", info.name));
         self.line(1, "{");
+        // One that is another way to call an interface.
+        let of = info.implemented.first().map(|of| name_of(self.library, of.reference));
+        if let Some(of) = of.filter(|of| of != "IDispatch") {
+            self.line(2, &format!("interface {of};"));
+            self.line(1, "};");
+            return;
+        }
         self.line(2, "properties:");
         for property in &info.variables {
             let mut attributes = Attributes::default();
