@@ -834,6 +834,208 @@ impl ICounter_Vtbl {
     }
 }
 impl windows_core::RuntimeName for ICounter {}
+windows_core::imp::define_interface!(IDescriptors, IDescriptors_Vtbl, 0x5e0a7c50_2f43_4c0d_9a5e_0a1b2c3d4e5f);
+windows_core::imp::interface_hierarchy!(IDescriptors, windows_core::IUnknown);
+impl IDescriptors {
+    pub unsafe fn Size(&self, file: i32) -> windows_core::Result<u64> {
+        unsafe {
+            let mut result__ = core::mem::zeroed();
+            (windows_core::Interface::vtable(self).Size)(
+                windows_core::Interface::as_raw(self),
+                file,
+                &mut result__,
+            )
+            .map(|| result__)
+        }
+    }
+    pub unsafe fn Create(&self, size: u64) -> windows_core::Result<i32> {
+        unsafe {
+            let mut result__ = core::mem::zeroed();
+            (windows_core::Interface::vtable(self).Create)(
+                windows_core::Interface::as_raw(self),
+                size,
+                &mut result__,
+            )
+            .map(|| result__)
+        }
+    }
+    pub unsafe fn Exchange(&self, file: *mut i32) -> windows_core::HRESULT {
+        unsafe {
+            (windows_core::Interface::vtable(self).Exchange)(windows_core::Interface::as_raw(self), file as _)
+        }
+    }
+    pub unsafe fn Swap(&self, a: i32, b: i32, first: *mut i32, second: *mut i32) -> windows_core::HRESULT {
+        unsafe {
+            (windows_core::Interface::vtable(self).Swap)(
+                windows_core::Interface::as_raw(self),
+                a,
+                b,
+                first as _,
+                second as _,
+            )
+        }
+    }
+    pub unsafe fn Fail(&self) -> windows_core::Result<i32> {
+        unsafe {
+            let mut result__ = core::mem::zeroed();
+            (windows_core::Interface::vtable(self).Fail)(windows_core::Interface::as_raw(self), &mut result__)
+                .map(|| result__)
+        }
+    }
+    pub unsafe fn Append(&self, file: i32) -> windows_core::HRESULT {
+        unsafe { (windows_core::Interface::vtable(self).Append)(windows_core::Interface::as_raw(self), file) }
+    }
+    pub unsafe fn Open(&self) -> windows_core::Result<u32> {
+        unsafe {
+            let mut result__ = core::mem::zeroed();
+            (windows_core::Interface::vtable(self).Open)(windows_core::Interface::as_raw(self), &mut result__)
+                .map(|| result__)
+        }
+    }
+}
+#[repr(C)]
+pub struct IDescriptors_Vtbl {
+    pub base__: windows_core::IUnknown_Vtbl,
+    pub Size: unsafe extern "system" fn(*mut core::ffi::c_void, i32, *mut u64) -> windows_core::HRESULT,
+    pub Create: unsafe extern "system" fn(*mut core::ffi::c_void, u64, *mut i32) -> windows_core::HRESULT,
+    pub Exchange: unsafe extern "system" fn(*mut core::ffi::c_void, *mut i32) -> windows_core::HRESULT,
+    pub Swap: unsafe extern "system" fn(
+        *mut core::ffi::c_void,
+        i32,
+        i32,
+        *mut i32,
+        *mut i32,
+    ) -> windows_core::HRESULT,
+    pub Fail: unsafe extern "system" fn(*mut core::ffi::c_void, *mut i32) -> windows_core::HRESULT,
+    pub Append: unsafe extern "system" fn(*mut core::ffi::c_void, i32) -> windows_core::HRESULT,
+    pub Open: unsafe extern "system" fn(*mut core::ffi::c_void, *mut u32) -> windows_core::HRESULT,
+}
+pub trait IDescriptors_Impl: windows_core::IUnknownImpl {
+    fn Size(&self, file: i32) -> windows_core::Result<u64>;
+    fn Create(&self, size: u64) -> windows_core::Result<i32>;
+    fn Exchange(&self, file: *mut i32) -> windows_core::Result<()>;
+    fn Swap(&self, a: i32, b: i32, first: *mut i32, second: *mut i32) -> windows_core::Result<()>;
+    fn Fail(&self) -> windows_core::Result<i32>;
+    fn Append(&self, file: i32) -> windows_core::Result<()>;
+    fn Open(&self) -> windows_core::Result<u32>;
+}
+impl IDescriptors_Vtbl {
+    pub const fn new<Identity: IDescriptors_Impl, const OFFSET: isize>() -> Self {
+        unsafe extern "system" fn Size<Identity: IDescriptors_Impl, const OFFSET: isize>(
+            this: *mut core::ffi::c_void,
+            file: i32,
+            size: *mut u64,
+        ) -> windows_core::HRESULT {
+            unsafe {
+                let this: &Identity = &*((this as *const *const ()).offset(OFFSET) as *const Identity);
+                match IDescriptors_Impl::Size(this, core::mem::transmute_copy(&file)) {
+                    Ok(ok__) => {
+                        size.write(ok__);
+                        windows_core::HRESULT(0)
+                    }
+                    Err(err) => err.into(),
+                }
+            }
+        }
+        unsafe extern "system" fn Create<Identity: IDescriptors_Impl, const OFFSET: isize>(
+            this: *mut core::ffi::c_void,
+            size: u64,
+            file: *mut i32,
+        ) -> windows_core::HRESULT {
+            unsafe {
+                let this: &Identity = &*((this as *const *const ()).offset(OFFSET) as *const Identity);
+                match IDescriptors_Impl::Create(this, core::mem::transmute_copy(&size)) {
+                    Ok(ok__) => {
+                        file.write(ok__);
+                        windows_core::HRESULT(0)
+                    }
+                    Err(err) => err.into(),
+                }
+            }
+        }
+        unsafe extern "system" fn Exchange<Identity: IDescriptors_Impl, const OFFSET: isize>(
+            this: *mut core::ffi::c_void,
+            file: *mut i32,
+        ) -> windows_core::HRESULT {
+            unsafe {
+                let this: &Identity = &*((this as *const *const ()).offset(OFFSET) as *const Identity);
+                IDescriptors_Impl::Exchange(this, core::mem::transmute_copy(&file)).into()
+            }
+        }
+        unsafe extern "system" fn Swap<Identity: IDescriptors_Impl, const OFFSET: isize>(
+            this: *mut core::ffi::c_void,
+            a: i32,
+            b: i32,
+            first: *mut i32,
+            second: *mut i32,
+        ) -> windows_core::HRESULT {
+            unsafe {
+                let this: &Identity = &*((this as *const *const ()).offset(OFFSET) as *const Identity);
+                IDescriptors_Impl::Swap(
+                    this,
+                    core::mem::transmute_copy(&a),
+                    core::mem::transmute_copy(&b),
+                    core::mem::transmute_copy(&first),
+                    core::mem::transmute_copy(&second),
+                )
+                .into()
+            }
+        }
+        unsafe extern "system" fn Fail<Identity: IDescriptors_Impl, const OFFSET: isize>(
+            this: *mut core::ffi::c_void,
+            file: *mut i32,
+        ) -> windows_core::HRESULT {
+            unsafe {
+                let this: &Identity = &*((this as *const *const ()).offset(OFFSET) as *const Identity);
+                match IDescriptors_Impl::Fail(this) {
+                    Ok(ok__) => {
+                        file.write(ok__);
+                        windows_core::HRESULT(0)
+                    }
+                    Err(err) => err.into(),
+                }
+            }
+        }
+        unsafe extern "system" fn Append<Identity: IDescriptors_Impl, const OFFSET: isize>(
+            this: *mut core::ffi::c_void,
+            file: i32,
+        ) -> windows_core::HRESULT {
+            unsafe {
+                let this: &Identity = &*((this as *const *const ()).offset(OFFSET) as *const Identity);
+                IDescriptors_Impl::Append(this, core::mem::transmute_copy(&file)).into()
+            }
+        }
+        unsafe extern "system" fn Open<Identity: IDescriptors_Impl, const OFFSET: isize>(
+            this: *mut core::ffi::c_void,
+            count: *mut u32,
+        ) -> windows_core::HRESULT {
+            unsafe {
+                let this: &Identity = &*((this as *const *const ()).offset(OFFSET) as *const Identity);
+                match IDescriptors_Impl::Open(this) {
+                    Ok(ok__) => {
+                        count.write(ok__);
+                        windows_core::HRESULT(0)
+                    }
+                    Err(err) => err.into(),
+                }
+            }
+        }
+        Self {
+            base__: windows_core::IUnknown_Vtbl::new::<Identity, OFFSET>(),
+            Size: Size::<Identity, OFFSET>,
+            Create: Create::<Identity, OFFSET>,
+            Exchange: Exchange::<Identity, OFFSET>,
+            Swap: Swap::<Identity, OFFSET>,
+            Fail: Fail::<Identity, OFFSET>,
+            Append: Append::<Identity, OFFSET>,
+            Open: Open::<Identity, OFFSET>,
+        }
+    }
+    pub fn matches(iid: &windows_core::GUID) -> bool {
+        iid == &<IDescriptors as windows_core::Interface>::IID
+    }
+}
+impl windows_core::RuntimeName for IDescriptors {}
 windows_core::imp::define_interface!(IHandOver, IHandOver_Vtbl, 0x5e0a7c15_2f43_4c0d_9a5e_0a1b2c3d4e5f);
 windows_core::imp::interface_hierarchy!(IHandOver, windows_core::IUnknown);
 impl IHandOver {

@@ -1,10 +1,11 @@
 //! From Python values to memory.
 
 use std::ffi::c_void;
+use std::os::fd::{BorrowedFd, FromRawFd, IntoRawFd, OwnedFd};
 
 use oxcom::abi::{
-    CoTaskMemAlloc, CoTaskMemFree, E_OUTOFMEMORY, SAFEARRAY, SafeArrayDestroy, SysFreeString, VARIANT,
-    VariantClear,
+    CoTaskMemAlloc, CoTaskMemFree, E_NOTIMPL, E_OUTOFMEMORY, SAFEARRAY, SafeArrayDestroy, SysFreeString,
+    VARIANT, VariantClear,
 };
 use oxcom_typeinfo::plan::{Count, InterfaceId, Scalar};
 use pyo3::exceptions::{PyOverflowError, PyTypeError, PyValueError};
@@ -36,6 +37,7 @@ enum Owned {
     Variant(*mut u8),
     Pointer(*mut c_void),
     Task(*mut c_void),
+    Descriptor(i32),
 }
 
 impl Drop for Lower<'_> {
@@ -55,6 +57,7 @@ impl Drop for Lower<'_> {
                     }
                     Owned::Pointer(pointer) => pointer::release(pointer),
                     Owned::Task(memory) => CoTaskMemFree(memory.cast()),
+                    Owned::Descriptor(number) => drop(OwnedFd::from_raw_fd(number)),
                 }
             }
         }
@@ -107,6 +110,22 @@ impl<'py> Lower<'py> {
         Ok(memory.cast())
     }
 
+    /// The number of a file, of anything with `fileno()`, or -1 for None. One that is handed over is a duplicate.
+    fn descriptor(&mut self, value: &Bound<'py, PyAny>) -> PyResult<i32> {
+        if value.is_none() {
+            return Ok(-1);
+        }
+        let number = if value.hasattr("fileno")? { value.call_method0("fileno")? } else { value.clone() };
+        let number: i32 = number.extract()?;
+        if number < 0 || !self.own {
+            return Ok(number);
+        }
+        // SAFETY: the descriptor is borrowed for the duplication only, which tells whether it is one.
+        let duplicate = unsafe { BorrowedFd::borrow_raw(number) }.try_clone_to_owned()?.into_raw_fd();
+        self.owned.push(Owned::Descriptor(duplicate));
+        Ok(duplicate)
+    }
+
     /// Writes a value.
     ///
     /// # Errors
@@ -124,9 +143,10 @@ impl<'py> Lower<'py> {
         unsafe {
             match shape {
                 Shape::Scalar(scalar, flavor) => scalar_value(*scalar, flavor, value, place),
+                Shape::Union(_) => Err(failure(self.py, E_NOTIMPL, "unions cannot be used from Python")),
                 Shape::Descriptor => {
-                    let number = value.call_method0("fileno").unwrap_or_else(|_| value.clone());
-                    place.cast::<i32>().write_unaligned(number.extract()?);
+                    let number = self.descriptor(value)?;
+                    place.cast::<i32>().write_unaligned(number);
                     Ok(())
                 }
                 Shape::Guid => {

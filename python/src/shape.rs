@@ -22,11 +22,27 @@ pub(crate) enum Shape {
     SafeArray(Option<u16>),
     Interface(InterfaceId, Arc<str>),
     Struct(Arc<Struct>),
-    Fixed { element: Box<Shape>, count: usize },
-    Pointer { nullable: bool, target: Box<Shape> },
-    Array { nullable: bool, element: Box<Shape>, size: Count, length: Option<Count> },
-    Text { nullable: bool, unit: u8 },
+    Fixed {
+        element: Box<Shape>,
+        count: usize,
+    },
+    Pointer {
+        nullable: bool,
+        target: Box<Shape>,
+    },
+    Array {
+        nullable: bool,
+        element: Box<Shape>,
+        size: Count,
+        length: Option<Count>,
+    },
+    Text {
+        nullable: bool,
+        unit: u8,
+    },
     Descriptor,
+    /// So many bytes, of which Python has no picture.
+    Union(usize),
 }
 
 /// What a number means.
@@ -107,6 +123,7 @@ impl<'a> Scope<'a> {
                 Shape::Interface(*id, name)
             }
             plan::Type::Descriptor => Shape::Descriptor,
+            plan::Type::Union { union, .. } => Shape::Union(union.size as usize),
             plan::Type::Text { kind, unit } => Shape::Text { nullable: nullable(kind), unit: *unit },
             plan::Type::Struct(layout) => Shape::Struct(Arc::new(self.structure(layout, &named, definition))),
             plan::Type::FixedArray { element, count } => {
@@ -185,6 +202,7 @@ impl Shape {
             Self::Struct(layout) => layout.size,
             Self::Fixed { element, count } => element.size() * count,
             Self::Descriptor => 4,
+            Self::Union(size) => *size,
             _ => 8,
         }
     }
@@ -200,7 +218,7 @@ impl Shape {
             Self::Scalar(..) | Self::Descriptor => "int".into(),
             Self::Guid => "oxcom.GUID".into(),
             Self::Bstr => "str".into(),
-            Self::Variant => "typing.Any".into(),
+            Self::Variant | Self::Union(_) => "typing.Any".into(),
             Self::SafeArray(_) => "numpy.ndarray".into(),
             Self::Interface(_, name) if &**name == "IUnknown" => "oxcom.IUnknown".into(),
             Self::Interface(_, name) => name.to_string(),

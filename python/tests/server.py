@@ -4,6 +4,7 @@ import os
 import pathlib
 import signal
 import sys
+import tempfile
 import threading
 
 import numpy
@@ -244,7 +245,13 @@ class Peer(test.ITypes, test.ICalc, test.IRemoting, Container):
         self.nothing = value
 
     def DescriptorIn(self, file):
-        return os.fstat(file).st_size
+        return os.fstat(file).st_size if file >= 0 else 0
+
+    def DescriptorOut(self):
+        file = tempfile.TemporaryFile()
+        file.write(b"seven b")
+        file.flush()
+        return file  # whose own descriptor Python closes
 
     # IRemoting
 

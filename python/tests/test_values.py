@@ -2,6 +2,7 @@
 
 import datetime
 import decimal
+import os
 
 import numpy
 import pytest
@@ -143,3 +144,21 @@ def test_other_results_than_hresult(peer):
     assert peer.Count() == 42
     assert peer.Nothing(1) is None
     assert peer.Notify(5) is None
+
+
+def test_files_go_as_descriptors(peer, tmp_path):
+    """Each side has a descriptor of its own; what comes out is the receiver's to close."""
+    path = tmp_path / "file"
+    path.write_bytes(b"12345")
+    before = len(os.listdir("/proc/self/fd"))
+    with open(path, "rb") as file:
+        assert peer.DescriptorIn(file) == 5 and peer.DescriptorIn(file.fileno()) == 5
+        assert file.read() == b"12345"
+    assert peer.DescriptorIn(None) == 0
+    for _ in range(10):
+        with os.fdopen(peer.DescriptorOut(), "rb") as file:
+            assert os.pread(file.fileno(), 100, 0) == b"seven b"
+    assert len(os.listdir("/proc/self/fd")) == before
+    with pytest.raises(oxcom.COMError) as caught:
+        peer.DescriptorIn(987654)
+    assert caught.value.name == "E_HANDLE"

@@ -7,12 +7,12 @@
 
 use crate::error::{Fault, Side};
 use crate::lower::{Args, Kind, Parameter, Quick, Ready, Referent, Step};
-use crate::marshal::MAX_ROOM;
 use crate::marshal::full::{self, Received, Sent, Target};
 use crate::marshal::journal::Journal;
 use crate::marshal::read::Decoder;
 use crate::marshal::release::Release;
 use crate::marshal::write::Encoder;
+use crate::marshal::{MAX_ROOM, absent};
 use crate::memory::{load, store};
 use crate::native::result_register;
 use crate::pointers::Pointers;
@@ -256,13 +256,16 @@ impl<'a> Frame<'a> {
             if let Kind::Referent { referent: Referent::Many(many), .. } = &param.shape.kind {
                 let size = many.size.value(self.args, null())?;
                 let room = (size as usize).checked_mul(many.element.size).filter(|room| *room <= MAX_ROOM);
-                let block = journal.block(room.ok_or(Fault::Bound)?, many.element.align.max(8));
+                let room = room.ok_or(Fault::Bound)?;
+                let block = journal.block(room, many.element.align.max(8));
                 if block.is_null() {
                     return Err(Fault::Memory);
                 }
+                absent::target(&param.shape, block, room);
                 store(target, size);
                 store(slot, block);
             } else {
+                absent::target(&param.shape, target, 0);
                 store(slot, target);
             }
         }

@@ -80,7 +80,7 @@ pub trait Pointers {
     }
 
     /// Sends a duplicate of a file descriptor along with this message, and says which number stands for it there.
-    /// [`NO_DESCRIPTOR`] is taken.
+    /// [`NO_DESCRIPTOR`] is taken. The sender keeps its own.
     ///
     /// # Errors
     /// E_NOTIMPL unless overridden: bytes alone carry no descriptor.

@@ -10,6 +10,7 @@
 use crate::answer;
 use crate::error::{Fault, InvokeError, Side};
 use crate::lower::{Args, Kind, Parameter, Quick, Ready, Referent, place};
+use crate::marshal::absent;
 use crate::marshal::write::Encoder;
 use crate::memory::{load, store};
 use crate::native::{make_function, result_register};
@@ -276,7 +277,7 @@ impl Call<'_> {
         }
     }
 
-    /// Clears the `[out]` arguments: pointers become null, numbers zero. For a call that failed before an answer came.
+    /// Clears the `[out]` arguments: pointers become null, numbers zero, descriptors -1. For a call that failed before an answer came.
     ///
     /// # Safety
     /// As for [`write_request`](Self::write_request); the `[out]` arguments own nothing.
@@ -291,6 +292,7 @@ impl Call<'_> {
                 if !target.is_null() {
                     let size = answer::target_size(&param.shape, self.args).unwrap_or(0);
                     target.write_bytes(0, size);
+                    absent::target(&param.shape, target, size);
                 }
             }
         }

@@ -10,6 +10,7 @@
 //! [`write::Encoder`] reads memory and writes NDR, [`read::Decoder`] reads NDR and writes memory, [`release`] gives back what a
 //! value owns, and the [`journal`] what reading made.
 
+pub(crate) mod absent;
 pub(crate) mod full;
 pub(crate) mod journal;
 pub(crate) mod read;

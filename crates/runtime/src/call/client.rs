@@ -16,7 +16,7 @@ use oxcom_wire::pdu::{self, PacketType};
 use windows_core::{GUID, HRESULT};
 
 use super::cancel::{self, PendingCall};
-use super::pointers::{Direction, MessagePointers, Written};
+use super::pointers::{Direction, Duplicates, MessagePointers, Written};
 use super::{buffers, context, error_info, fault_hresult, server};
 use crate::apartment::message_filter::{self, Messages};
 use crate::apartment::{Apartment, wait};
@@ -46,10 +46,11 @@ unsafe fn call_through(proxy: &InterfaceProxy, call: &Call<'_>) -> Result<HRESUL
     let exporter = proxy.manager().exporter_for_call()?;
     let (link, opnum) = (&exporter.link, call.method().slot);
     if call.method().one_way {
+        let terms = Terms::of(proxy);
         // SAFETY: by this function's contract.
-        post_on(&Terms::of(proxy), link, &proxy.ipid(), opnum, |writer| unsafe {
-            let pointers = MessagePointers::one_way(link).sharing(proxy.manager().shares_memory());
-            write_arguments(call, pointers, writer)
+        post_on(&terms, link, &proxy.ipid(), opnum, |writer| unsafe {
+            let pointers = MessagePointers::one_way(link).sharing(terms.shares_memory);
+            write_arguments(call, pointers.sending(&terms.sent), writer)
         })?;
         return Ok(oxcom_abi::S_OK);
     }
@@ -93,10 +94,10 @@ unsafe fn call_once(
         |writer| unsafe {
             let pointers = MessagePointers::new(link, Direction::Request).sharing(terms.shares_memory);
             let pointers = pointers.noting(&written);
-            write_arguments(call, pointers, writer)
+            write_arguments(call, pointers.sending(&terms.sent), writer)
         },
-        |reader, _| {
-            let mut pointers = MessagePointers::of_answer(link);
+        |reader, descriptors| {
+            let mut pointers = MessagePointers::of_answer(link).receiving(std::mem::take(descriptors));
             // SAFETY: by this function's contract.
             let read = unsafe { call.read_answer(reader, &mut pointers) };
             read.map_err(|error| pointers.explain(error.into()))
@@ -118,12 +119,21 @@ struct Terms<'a> {
     shares_memory: bool,
     /// Set when the peer has certainly read nothing of the request.
     unread: Cell<bool>,
+    /// The descriptors that go with the request.
+    sent: Duplicates,
 }
 
 impl Terms<'_> {
     /// None at all.
     fn none() -> Self {
-        Self { deadline: None, pending: None, exporter: None, shares_memory: true, unread: Cell::new(false) }
+        Self {
+            deadline: None,
+            pending: None,
+            exporter: None,
+            shares_memory: true,
+            unread: Cell::new(false),
+            sent: Duplicates::default(),
+        }
     }
 
     /// Those that all calls through a proxy have.
@@ -193,7 +203,7 @@ fn round_trip_on<R>(
             }
             let mut waiting = Waiting::new(terms);
             let single = waiting.single.is_some();
-            let mut call = || link.call(Outgoing::bytes(request), answer, &mut waiting);
+            let mut call = || link.call(request, answer, &mut waiting);
             let answered =
                 if single { message_filter::while_waiting(context::causality(), call) } else { call() };
             answered.map_err(|error| terms.failure(error))
@@ -215,7 +225,7 @@ pub(crate) fn fetch_descriptor(
     };
     buffers::with_message(|answer| {
         with_request(&Terms::none(), &ipid, opnum, write, |request| {
-            link.call(Outgoing::bytes(request), answer, &mut Uninterrupted).map_err(Error::from)
+            link.call(request, answer, &mut Uninterrupted).map_err(Error::from)
         })?;
         read_answer(&Terms::none(), answer, |reader, descriptors| {
             match (HRESULT(reader.i32()?), descriptors.pop()) {
@@ -245,7 +255,7 @@ fn post_on(
     write: impl FnOnce(&mut Writer<'_>) -> Result<()>,
 ) -> Result<()> {
     with_request(terms, ipid, opnum, write, |request| {
-        link.post_while(Outgoing::bytes(request), &mut Waiting::new(&Terms::none())).map_err(Error::from)
+        link.post_while(request, &mut Waiting::new(&Terms::none())).map_err(Error::from)
     })
 }
 
@@ -254,12 +264,15 @@ fn with_request<R>(
     ipid: &GUID,
     opnum: u16,
     write: impl FnOnce(&mut Writer<'_>) -> Result<()>,
-    send: impl FnOnce(&[u8]) -> Result<R>,
+    send: impl FnOnce(Outgoing<'_>) -> Result<R>,
 ) -> Result<R> {
     buffers::with_bytes(|buffer| {
         let mut writer = Writer::with_vec(buffer);
-        let sent =
-            write_request(&mut writer, terms, ipid, opnum, write).and_then(|()| send(writer.as_slice()));
+        let sent = write_request(&mut writer, terms, ipid, opnum, write).and_then(|()| {
+            let duplicates = terms.sent.take();
+            let descriptors: Vec<_> = duplicates.iter().map(AsFd::as_fd).collect();
+            send(Outgoing { bytes: writer.as_slice(), descriptors: &descriptors })
+        });
         (writer.into_vec(), sent)
     })
 }

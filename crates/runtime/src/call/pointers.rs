@@ -1,7 +1,8 @@
-//! Interface pointers among the arguments of a call.
+//! Interface pointers and descriptors among the arguments of a call.
 
 use std::cell::RefCell;
 use std::ffi::c_void;
+use std::os::fd::{BorrowedFd, OwnedFd};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -39,7 +40,14 @@ pub(super) struct MessagePointers<'a> {
     written: Option<&'a Written>,
     /// What was wrong with a pointer or an array, for who reads the failure.
     wrong: Option<String>,
+    /// Where the duplicates are put that go with the message that is written.
+    sent: Option<&'a Duplicates>,
+    /// What came with the message that is read, each until it is claimed.
+    received: Vec<Option<OwnedFd>>,
 }
+
+/// The descriptors that go with a message; each has its place for its number.
+pub(super) type Duplicates = RefCell<Vec<OwnedFd>>;
 
 /// What a message carries that is more than bytes, in case its receiver does not read it.
 #[derive(Default)]
@@ -72,7 +80,19 @@ impl<'a> MessagePointers<'a> {
             access: Access::Private,
             written: None,
             wrong: None,
+            sent: None,
+            received: Vec::new(),
         }
+    }
+
+    /// The same for a message that takes descriptors along.
+    pub(super) fn sending(self, sent: &'a Duplicates) -> Self {
+        Self { sent: Some(sent), ..self }
+    }
+
+    /// The same for reading a message that brought descriptors. Those that nobody claims are closed.
+    pub(super) fn receiving(self, descriptors: Vec<OwnedFd>) -> Self {
+        Self { received: descriptors.into_iter().map(Some).collect(), ..self }
     }
 
     /// The same for a message that may lend memory, or may not.
@@ -191,5 +211,56 @@ impl Pointers for MessagePointers<'_> {
 
     fn discard_array(&mut self, reference: &[u8]) {
         arrays::discard(self.link, reference);
+    }
+
+    fn send_descriptor(&mut self, descriptor: BorrowedFd<'_>) -> Result<u32, HRESULT> {
+        self.check()?;
+        let Some(sent) = self.sent else {
+            return Err(self.fail(&Error::NotSupported("a descriptor in such a message")));
+        };
+        let duplicate = descriptor.try_clone_to_owned();
+        let duplicate = duplicate.map_err(|error| self.fail(&not_duplicated(error)))?;
+        let mut sent = sent.borrow_mut();
+        sent.push(duplicate);
+        Ok(sent.len() as u32 - 1)
+    }
+
+    fn receive_descriptor(&mut self, number: u32) -> Result<OwnedFd, HRESULT> {
+        let claimed = self.received.get_mut(number as usize).and_then(Option::take);
+        claimed.ok_or_else(|| self.fail(&Error::InvalidMessage(format!("descriptor {number} did not come"))))
+    }
+}
+
+/// Why a descriptor cannot be sent: most often it is none.
+fn not_duplicated(source: std::io::Error) -> Error {
+    match source.raw_os_error() {
+        Some(libc::EBADF) => {
+            Error::Argument { hresult: oxcom_abi::E_HANDLE, why: "there is no such descriptor".into() }
+        }
+        _ => Error::System { what: "duplicating a descriptor", source },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::os::fd::AsRawFd;
+
+    #[test]
+    fn a_descriptor_is_claimed_once_and_no_other_ever() {
+        let hub = oxcom_link::Hub::new(1, Arc::new(crate::call::Exporter), oxcom_link::Options::default());
+        let link = hub.unwrap().in_process();
+        let (read, write) = std::io::pipe().unwrap();
+        let numbers = [read.as_raw_fd(), write.as_raw_fd()];
+        let descriptors = vec![read.into(), write.into()];
+        let mut pointers = MessagePointers::new(&link, Direction::Request).receiving(descriptors);
+        assert_eq!(pointers.receive_descriptor(1).unwrap().as_raw_fd(), numbers[1]);
+        let bad = crate::error::from_win32(oxcom_abi::RPC_X_BAD_STUB_DATA);
+        for lie in [1, 2, 1 << 31] {
+            assert_eq!(pointers.receive_descriptor(lie).unwrap_err(), bad);
+        }
+        drop(pointers); // what nobody claimed is closed with it
+        // SAFETY: asks about a number.
+        assert_eq!(unsafe { libc::fcntl(numbers[0], libc::F_GETFD) }, -1);
     }
 }

@@ -1,6 +1,6 @@
 //! The object's side: requests come from the link's pool, and run in the object's apartment.
 
-use std::os::fd::{AsFd, OwnedFd};
+use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
 use std::sync::Arc;
 
 use oxcom_abi::IErrorInfo;
@@ -12,7 +12,7 @@ use windows_core::GUID;
 
 use super::cancelled::{self, Cancellable};
 use super::incoming::IncomingCall;
-use super::pointers::{Direction, MessagePointers, Written};
+use super::pointers::{Direction, Duplicates, MessagePointers, Written};
 use super::{buffers, context, error_info};
 use crate::apartment::Apartment;
 use crate::apartment::message_filter::{self, Arrival};
@@ -43,11 +43,11 @@ impl Service for Exporter {
             Err(error) => return refuse_unread(reply, &error),
         };
         match apartment.filter(|apartment| apartment.queue().is_some()) {
-            None => target.run(link, &request.bytes, reply),
+            None => target.run(link, request, reply),
             Some(apartment) => {
-                let (link, bytes) = (link.clone(), std::mem::take(&mut request.bytes));
+                let (link, mut request) = (link.clone(), std::mem::take(request));
                 let reply = ReplyOrRefuse(Some(reply));
-                apartment.run(move || target.run(&link, &bytes, reply.take()));
+                apartment.run(move || target.run(&link, &mut request, reply.take()));
             }
         }
     }
@@ -98,7 +98,7 @@ impl Target {
     }
 
     /// Runs the request on this thread, which is where it belongs, and answers.
-    fn run(&self, link: &Arc<dyn Link>, bytes: &[u8], reply: Reply) {
+    fn run(&self, link: &Arc<dyn Link>, request: &mut Incoming, reply: Reply) {
         let stub = match self {
             Self::Object(stub, _) | Self::Exporter { asked: Some(stub), .. } => Some(stub),
             Self::Exporter { asked: None, .. } => None,
@@ -106,9 +106,9 @@ impl Target {
         match stub {
             Some(stub) if stub.apartment().is_closed() => refuse_unread(reply, &Error::Disconnected),
             Some(stub) if stub.apartment().queue().is_none() => {
-                crate::apartment::visit(stub.apartment(), || self.answer(link, bytes, reply));
+                crate::apartment::visit(stub.apartment(), || self.answer(link, request, reply));
             }
-            _ => self.answer(link, bytes, reply),
+            _ => self.answer(link, request, reply),
         }
     }
 
@@ -117,26 +117,29 @@ impl Target {
     fn run_here(
         &self,
         link: &Arc<dyn Link>,
-        bytes: &[u8],
+        request: Outgoing<'_>,
         apartment: &Arc<Apartment>,
         answer: &mut Incoming,
     ) {
         crate::apartment::visit(apartment, || {
             let mut writer = Writer::with_vec(std::mem::take(&mut answer.bytes));
-            if let Err(error) = self.invoke(link, bytes, false, &mut writer, &mut answer.descriptors) {
+            let duplicates = duplicates(request.descriptors);
+            let done = duplicates.and_then(|sent| self.invoke(link, request.bytes, sent, false, &mut writer));
+            answer.descriptors = done.unwrap_or_else(|error| {
                 writer = Writer::new();
                 write_fault(&mut writer, &error, false);
-            }
+                Vec::new()
+            });
             answer.bytes = writer.into_vec();
         });
     }
 
-    fn answer(&self, link: &Arc<dyn Link>, bytes: &[u8], reply: Reply) {
+    fn answer(&self, link: &Arc<dyn Link>, request: &mut Incoming, reply: Reply) {
         buffers::with_bytes(|buffer| {
             let mut writer = Writer::with_vec(buffer);
-            let mut descriptors = Vec::new();
-            match self.invoke(link, bytes, reply.is_one_way(), &mut writer, &mut descriptors) {
-                Ok(()) => {
+            let received = std::mem::take(&mut request.descriptors);
+            match self.invoke(link, &request.bytes, received, reply.is_one_way(), &mut writer) {
+                Ok(descriptors) => {
                     let descriptors: Vec<_> = descriptors.iter().map(AsFd::as_fd).collect();
                     send(reply, Outgoing { bytes: writer.as_slice(), descriptors: &descriptors });
                 }
@@ -146,28 +149,30 @@ impl Target {
         });
     }
 
+    /// Writes the answer, and gives the descriptors that go with it.
     fn invoke(
         &self,
         link: &Arc<dyn Link>,
         bytes: &[u8],
+        received: Vec<OwnedFd>,
         one_way: bool,
         writer: &mut Writer<'_>,
-        descriptors: &mut Vec<OwnedFd>,
-    ) -> Result<()> {
+    ) -> Result<Vec<OwnedFd>> {
         let request = pdu::parse_request(bytes)?;
         let mut reader = Reader::new(request.stub);
         let this = OrpcThis::read(&mut reader)?;
         context::within(this.causality_id, || match self {
             Self::Object(stub, cancellable) => {
                 let call = ObjectCall { link, stub, cancellable: cancellable.as_ref(), request: &request };
-                call.run(&this, one_way, reader, writer)
+                call.run(&this, one_way, (reader, received), writer)
             }
             Self::Exporter { oxid, .. } => {
                 let open = pdu::write_response(writer, request.call_id);
                 orpc::write_that(writer, &[])?;
-                let opnum = request.opnum;
-                export::dispatch_rem_unknown(link, *oxid, opnum, &mut reader, writer, descriptors)?;
-                Ok(open.finish(writer)?)
+                let (opnum, mut descriptors) = (request.opnum, Vec::new());
+                export::dispatch_rem_unknown(link, *oxid, opnum, &mut reader, writer, &mut descriptors)?;
+                open.finish(writer)?;
+                Ok(descriptors)
             }
         })
     }
@@ -186,12 +191,13 @@ impl ObjectCall<'_> {
         &self,
         this: &OrpcThis<'_>,
         one_way: bool,
-        mut arguments: Reader<'_>,
+        (mut arguments, received): (Reader<'_>, Vec<OwnedFd>),
         writer: &mut Writer<'_>,
-    ) -> Result<()> {
+    ) -> Result<Vec<OwnedFd>> {
         let shares_memory = this.extensions.find(&extension::UNSHARED).is_none();
-        let carries = Written::default();
+        let (carries, sent) = (Written::default(), Duplicates::default());
         let mut pointers = MessagePointers::new(self.link, Direction::Answer).sharing(shares_memory);
+        pointers = pointers.receiving(received).sending(&sent);
         if let Some(call) = self.cancellable {
             pointers = pointers.unless(&call.flag).noting(&carries);
         }
@@ -214,9 +220,10 @@ impl ObjectCall<'_> {
             call.answered(self.link, self.stub.apartment(), carries);
         }
         match info.filter(|info| self.has_failed(writer.as_slice()) && self.is_for_caller(info)) {
-            None => Ok(open.finish(writer)?),
-            Some(info) => self.say_why(&error_info::encode(&info), results, writer),
+            None => open.finish(writer)?,
+            Some(info) => self.say_why(&error_info::encode(&info), results, writer)?,
         }
+        Ok(sent.take())
     }
 
     /// Whether the call is to be made: its caller still wants it, and the apartment's message filter takes it.
@@ -297,9 +304,16 @@ fn write_fault(writer: &mut Writer<'_>, error: &Error, did_not_execute: bool) ->
 ///
 /// # Errors
 /// RPC_E_DISCONNECTED: the object is gone, or the apartment.
-pub(super) fn run_here(link: &Arc<dyn Link>, request: &[u8], answer: &mut Incoming) -> Result<()> {
-    let (target, apartment) = Target::of(link, request)?;
+pub(super) fn run_here(link: &Arc<dyn Link>, request: Outgoing<'_>, answer: &mut Incoming) -> Result<()> {
+    let (target, apartment) = Target::of(link, request.bytes)?;
     let apartment = apartment.filter(|apartment| !apartment.is_closed()).ok_or(Error::Disconnected)?;
     target.run_here(link, request, &apartment, answer);
     Ok(())
+}
+
+/// What a link would bring of the descriptors that go with a message.
+fn duplicates(descriptors: &[BorrowedFd<'_>]) -> Result<Vec<OwnedFd>> {
+    let duplicates = descriptors.iter().map(|descriptor| descriptor.try_clone_to_owned());
+    let failed = |source| Error::System { what: "duplicating a descriptor", source };
+    duplicates.collect::<std::io::Result<_>>().map_err(failed)
 }

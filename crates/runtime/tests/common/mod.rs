@@ -49,6 +49,9 @@ pub fn set_up() {
             [[interface]]
             iid = "{5E0A7C17-2F43-4C0D-9A5E-0A1B2C3D4E5F}"
             name = "ICalls"
+            [[interface]]
+            iid = "{5E0A7C50-2F43-4C0D-9A5E-0A1B2C3D4E5F}"
+            name = "IDescriptors"
             [[class]]
             clsid = "{5E0A7CC1-2F43-4C0D-9A5E-0A1B2C3D4E5F}"
             name = "Remoting"

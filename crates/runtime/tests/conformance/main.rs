@@ -12,6 +12,7 @@ mod macros;
 mod array_object;
 mod arrays;
 mod calls;
+mod descriptors;
 mod drivers;
 mod hand_over;
 mod marshaling;
@@ -31,6 +32,7 @@ fn main() {
     let trials = drivers::all().into_iter().flat_map(|driver| {
         let tests =
             tests::all().into_iter().chain(marshaling::all()).chain(arrays::all()).chain(calls::all());
+        let tests = tests.chain(descriptors::all());
         tests.map(move |(name, test)| {
             Trial::test(format!("{}::{name}", driver.name), move || (driver.run)(test).map_err(Into::into))
         })

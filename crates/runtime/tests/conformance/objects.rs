@@ -9,7 +9,9 @@ use oxcom::{
     Apartment, Factory, GUID, IUnknown, IUnknownImpl, Interface, Ref, Result, Server, ServerLock, implement,
 };
 
-use crate::common::{self, ALIVE, Calc, IArrays, ICalc, ICalls, IHandOver, IRemoting, IRemoting_Impl};
+use crate::common::{
+    self, ALIVE, Calc, IArrays, ICalc, ICalls, IDescriptors, IHandOver, IRemoting, IRemoting_Impl,
+};
 
 /// The class of [`Remoting`], registered as a local server: this very program.
 pub const CLSID: GUID = GUID::from_u128(0x5E0A7CC1_2F43_4C0D_9A5E_0A1B2C3D4E5F);
@@ -20,7 +22,7 @@ pub const OTHER_CLSID: GUID = GUID::from_u128(0x5E0A7CC4_2F43_4C0D_9A5E_0A1B2C3D
 /// How many [`Remoting`]s there are.
 pub static REMOTINGS: AtomicI32 = AtomicI32::new(0);
 
-#[implement(IRemoting, IHandOver, IArrays, ICalls)]
+#[implement(IRemoting, IHandOver, IArrays, ICalls, IDescriptors)]
 pub struct Remoting {
     kept: Mutex<Kept>,
     _lock: ServerLock,
