@@ -47,6 +47,7 @@ __all__ = [
     "class_object",
     "connect",
     "create_object",
+    "enumerator",
     "frozen_array",
     "get_module",
     "interface_of",
@@ -143,6 +144,11 @@ def frozen_array(values: _typing.Any) -> _typing.Any:
     import numpy
 
     return numpy.asarray(_oxcom.frozen_memory(numpy.asarray(values)))
+
+
+def enumerator(values: _typing.Iterable[_typing.Any]) -> _typing.Any:
+    """An object that enumerates values: what the property ``_NewEnum`` of a collection gives."""
+    return _oxcom.enumerator(list(values))
 
 
 _atexit.register(_oxcom.close)

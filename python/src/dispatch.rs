@@ -25,52 +25,63 @@ use crate::shape::Shape;
 
 const VARIANT_SIZE: usize = 24;
 
-/// The number of a name.
+/// The numbers of a member's name and of names of its arguments.
 #[pyfunction]
-pub(crate) fn dispatch_id(py: Python<'_>, object: &Bound<'_, Unknown>, name: &str) -> PyResult<i32> {
+pub(crate) fn dispatch_ids(
+    py: Python<'_>,
+    object: &Bound<'_, Unknown>,
+    names: Vec<String>,
+) -> PyResult<Vec<i32>> {
     let held = object.get().hold(py)?;
     let pointer = held.address();
-    let units: Vec<u16> = name.encode_utf16().chain([0]).collect();
-    let (code, id) = py.detach(move || {
-        let mut id = DISPID(-1);
-        let this = { pointer }.0;
-        let names = [PCWSTR(units.as_ptr())];
+    let (code, ids) = py.detach(move || {
+        let units = names.iter().map(|name| name.encode_utf16().chain([0]).collect());
+        let units: Vec<Vec<u16>> = units.collect();
+        let names: Vec<_> = units.iter().map(|units| PCWSTR(units.as_ptr())).collect();
+        let mut ids = vec![DISPID(-1); names.len()];
+        let (this, count) = ({ pointer }.0, names.len() as u32);
         // SAFETY: a live pointer to IDispatch: Python's side of the package has asked for it; arguments of their types.
         let code = unsafe {
             let vtable = *this.cast::<*const IDispatch_Vtbl>();
-            ((*vtable).GetIDsOfNames)(this, &GUID::zeroed(), names.as_ptr(), 1, LCID(0), &mut id)
+            ((*vtable).GetIDsOfNames)(this, &GUID::zeroed(), names.as_ptr(), count, LCID(0), ids.as_mut_ptr())
         };
-        (code, id)
+        (code, ids)
     });
     check(py, code)?;
-    Ok(id.0)
+    Ok(ids.iter().map(|id| id.0).collect())
 }
 
-/// Calls a method, or reads or writes a property, by its number. Named arguments by their numbers.
+/// Calls a method, or reads or writes a property, by its number. Named arguments come with their numbers.
 #[pyfunction]
-#[pyo3(signature = (object, id, flags, args))]
+#[pyo3(signature = (object, id, flags, args, named = Vec::new()))]
 pub(crate) fn dispatch_invoke<'py>(
     py: Python<'py>,
     object: &Bound<'py, Unknown>,
     id: i32,
     flags: u16,
     args: &Bound<'py, PyTuple>,
+    named: Vec<(i32, Bound<'py, PyAny>)>,
 ) -> PyResult<Bound<'py, PyAny>> {
     let held = object.get().hold(py)?;
     let pointer = held.address();
     let mut lower = Lower::lending(py);
-    let room = lower.room(VARIANT_SIZE * args.len())?;
-    for (index, value) in args.iter().rev().enumerate() {
-        // SAFETY: room for so many VARIANTs; the last argument comes first.
+    let count = named.len() + args.len();
+    let room = lower.room(VARIANT_SIZE * count)?;
+    let values = named.iter().map(|(_, value)| value.clone()).chain(args.iter().rev());
+    for (index, value) in values.enumerate() {
+        // SAFETY: room for so many VARIANTs; named arguments come first, of the others the last one.
         unsafe { lower.value(&Shape::Variant, &value, room.add(index * VARIANT_SIZE))? };
     }
     let is_put = i32::from(flags) & (DISPATCH_PROPERTYPUT | DISPATCH_PROPERTYPUTREF) != 0;
-    let mut named = DISPID(DISPID_PROPERTYPUT);
+    let mut names: Vec<_> = named.iter().map(|(id, _)| DISPID(*id)).collect();
+    if is_put {
+        names.push(DISPID(DISPID_PROPERTYPUT));
+    }
     let mut parameters = DISPPARAMS {
         rgvarg: room.cast(),
-        rgdispidNamedArgs: if is_put { &mut named } else { null_mut() },
-        cArgs: args.len() as u32,
-        cNamedArgs: u32::from(is_put),
+        rgdispidNamedArgs: names.as_mut_ptr(),
+        cArgs: count as u32,
+        cNamedArgs: names.len() as u32,
     };
     let mut result = [0u64; 3];
     let mut exception = EXCEPINFO::default();
@@ -83,7 +94,7 @@ pub(crate) fn dispatch_invoke<'py>(
     );
     py.detach(move || {
         let (this, (parameters, result), (exception, wrong, code)) = ({ pointer }.0, { all }, { more });
-        // SAFETY: as in `dispatch_id`; the addresses are of variables that wait for the call.
+        // SAFETY: as in `dispatch_ids`; the addresses are of variables that wait for the call.
         unsafe {
             let vtable = *this.cast::<*const IDispatch_Vtbl>();
             let invoke = (*vtable).Invoke;

@@ -13,6 +13,7 @@ mod activation;
 mod apartment;
 mod array;
 mod call;
+mod collection;
 mod describe;
 mod dispatch;
 mod error;
@@ -62,7 +63,9 @@ fn _oxcom(module: &Bound<'_, PyModule>) -> PyResult<()> {
         array::frozen_memory,
         array::shared_memory,
         call::describe_interface,
-        dispatch::dispatch_id,
+        collection::enumerator,
+        collection::next_elements,
+        dispatch::dispatch_ids,
         dispatch::dispatch_invoke,
         pointer::through_vtable,
     );

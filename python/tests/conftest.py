@@ -45,6 +45,17 @@ iid = "3CBD54F2-C9A5-4E64-A582-B7D6AD14CE3D"
 name = "IImageHandle"
 type_library = "{root}/samples/image-source/image_source.winmd"
 
+[[interface]]
+iid = "5E0A7C23-2F43-4C0D-9A5E-0A1B2C3D4E5F"
+name = "IShapes"
+type_library = "{root}/crates/typeinfo/tests/data/automation.tlb"
+
+[[class]]
+clsid = "2B6C1F70-3E0B-4C55-8B39-6F4D51C0A003"
+progid = "OxcomPython.Shapes"
+server.command = ["{python}", "{here}/server.py"]
+server.log = "{place}/server.log"
+
 [[class]]
 clsid = "2B6C1F70-3E0B-4C55-8B39-6F4D51C0A001"
 progid = "OxcomPython.Peer.1"

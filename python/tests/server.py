@@ -297,6 +297,24 @@ class Counter(test.ICounter):
         self.Value += 1 if by is oxcom.Missing else by
 
 
+shapes = oxcom.get_module(ROOT / "crates" / "typeinfo" / "tests" / "data" / "automation.tlb")
+
+
+class Shapes(shapes.IShapes):
+    """A collection."""
+
+    _clsid_ = "{2B6C1F70-3E0B-4C55-8B39-6F4D51C0A003}"
+    values = [1, "two", 3.5, None, True] * 20
+
+    @property
+    def Count(self):
+        return len(self.values)
+
+    @property
+    def _NewEnum(self):
+        return oxcom.enumerator(self.values)
+
+
 if __name__ == "__main__":
-    oxcom.serve([Peer, Counter])
+    oxcom.serve([Peer, Counter, Shapes])
     sys.exit(0)

@@ -288,6 +288,34 @@ def test_late_binding():
         counter.Increment("fail")
 
 
+def test_late_binding_with_named_arguments(images):
+    """The sample's catalogue: an object in Rust; an optional argument in the middle is left out."""
+    catalogue = images.query(oxcom.Dispatch)
+    assert catalogue.Count == 2 and catalogue.Name(photograph=1) == catalogue.Name(1)
+    by_place = catalogue.Colour(0, 3, 2)
+    assert by_place == "#010203"
+    assert catalogue.Colour(row=2, column=3, photograph=0) == by_place
+    assert catalogue.Colour(0, column=3) == by_place and catalogue.invoke("Colour", 0, column=3) == by_place
+    with pytest.raises(TypeError, match="no argument"):
+        catalogue.Colour(0, columns=3)
+    with pytest.raises(oxcom.COMError, match="there is no column -1"):
+        catalogue.Colour(photograph=0, column=-1)
+
+
+def test_a_collection_is_iterated_over():
+    """Its server is written in Python; more elements than are asked for at once."""
+    shapes = oxcom.create_object("OxcomPython.Shapes", interface=oxcom.Dispatch)
+    assert list(shapes) == [1, "two", 3.5, None, True] * 20
+    assert len(shapes) == 100 and shapes.Count == 100
+    first = iter(shapes)
+    assert [next(first), next(first)] == [1, "two"]
+    counter = oxcom.create_object("OxcomPython.Counter")
+    assert counter
+    with pytest.raises(oxcom.COMError) as caught:
+        list(counter)
+    assert caught.value.name == "DISP_E_MEMBERNOTFOUND"
+
+
 def test_a_dual_interface_through_its_vtable(test):
     counter = oxcom.create_object("OxcomPython.Counter", interface=test.ICounter)
     counter.Value = 5
