@@ -3802,6 +3802,8 @@ HRESULT STDAPICALLTYPE GetActiveObject(REFGUID rclsid, void *pvReserved, IUnknow
 HRESULT STDAPICALLTYPE GetErrorInfo(uint32_t dwReserved, IErrorInfo **pperrinfo);
 HRESULT STDAPICALLTYPE GetHGlobalFromStream(IStream *pstm, HGLOBAL *phglobal);
 uint32_t STDAPICALLTYPE GetLastError(void);
+HRESULT STDAPICALLTYPE GetRecordInfoFromGuids(REFGUID rGuidTypeLib, uint32_t uVerMajor, uint32_t uVerMinor, LCID lcid, REFGUID rGuidTypeInfo, IRecordInfo **ppRecInfo);
+HRESULT STDAPICALLTYPE GetRecordInfoFromTypeInfo(ITypeInfo *pTypeInfo, IRecordInfo **ppRecInfo);
 HRESULT STDAPICALLTYPE GetRunningObjectTable(uint32_t reserved, IRunningObjectTable **pprot);
 HGLOBAL STDAPICALLTYPE GlobalAlloc(uint32_t uFlags, uintptr_t dwBytes);
 uint32_t STDAPICALLTYPE GlobalFlags(HGLOBAL hMem);

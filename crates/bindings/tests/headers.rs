@@ -113,6 +113,7 @@ fn a_struct_that_holds_itself_is_refused() {
     let field = Field { name: "inner".into(), ty: Type::Named(name.clone()), notes: Default::default() };
     let mut library = Library::new();
     library.add(Definition::Struct(Record {
+        guid: None,
         name,
         fields: vec![field],
         pack: None,

@@ -81,6 +81,7 @@ unsafe fn read_into(
                 staging.commit(ready, old, new);
             }
             journal.update_variables();
+            journal.update_records();
             journal.give();
         }
         journal.release();

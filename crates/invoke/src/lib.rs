@@ -91,6 +91,7 @@ mod native;
 mod pointers;
 mod proxy;
 mod quick;
+mod record;
 mod safearray;
 mod stub;
 mod variant;
@@ -100,6 +101,7 @@ pub use marshal::MAX_ROOM;
 pub use native::{Native, Signature};
 pub use pointers::{LEAST_LENT, NO_DESCRIPTOR, Pointers};
 pub use proxy::{Call, CallHandler, ProxyVtable};
+pub use record::{IRecordPlan, IRecordPlan_Impl, RecordPlan};
 pub use stub::StubPlan;
 
 use oxcom_typeinfo::plan::Interface;

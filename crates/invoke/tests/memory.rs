@@ -162,6 +162,7 @@ fn exercises() -> Vec<Exercise> {
         union_exercises(),
         full_pointer_exercises(),
         automation_exercises(),
+        record_exercises(),
         object_exercises(),
     ];
     all.into_iter().flatten().collect()
@@ -333,6 +334,37 @@ fn automation_exercises() -> Vec<Exercise> {
 }
 
 /// A number, text, a reference and an array in an array.
+fn record_exercises() -> Vec<Exercise> {
+    let plan = samples::automation::plan();
+    let on = |name, call: fn(&IAutomation)| exercise(name, automation(), &plan, call);
+    vec![
+        on("a record in and out", |automation| unsafe {
+            let (record, info) = samples::records::allocate(samples::records::Landmark::new("ab", 7));
+            let mut sent = Raw { second: info, ..variant(VT_RECORD, record) };
+            let mut same = Raw::default();
+            let _ = automation.EchoVariant(sent, &mut same);
+            clear_variant(&mut sent);
+            clear_variant(&mut same);
+        }),
+        on("a record by reference", |automation| unsafe {
+            let (record, info) = samples::records::allocate(samples::records::Landmark::new("ab", 7));
+            let mut mine = Raw { second: info, ..variant(VT_RECORD, record) };
+            let mut reference = Raw { vt: (VT_RECORD | VT_BYREF) as u16, ..mine };
+            let _ = automation.ChangeVariant(&mut reference);
+            if i32::from(reference.vt) != VT_RECORD | VT_BYREF {
+                clear_variant(&mut reference);
+            }
+            clear_variant(&mut mine);
+        }),
+        on("records in an array", |automation| unsafe {
+            let (array, mut same) = (samples::records::landmarks(&["a", "b"]), null_mut());
+            let _ = automation.EchoArray(array, &mut same);
+            destroy(array);
+            destroy(same);
+        }),
+    ]
+}
+
 fn nested() -> *mut SAFEARRAY {
     static NUMBER: i64 = 77;
     unsafe {

@@ -57,6 +57,9 @@ pub enum Error {
     /// The method cannot be called through its description.
     #[error("the method cannot be called: {0}")]
     NotCallable(&'static str),
+    /// The type is no record that VARIANTs can hold.
+    #[error("it cannot be a record: {0}")]
+    NoRecord(String),
     /// An object answered with this.
     #[error("{0}")]
     Object(HRESULT),
@@ -85,6 +88,7 @@ impl Error {
             Self::NoParameter(_) => abi::DISP_E_PARAMNOTFOUND,
             Self::Argument(_, code) | Self::Object(code) => *code,
             Self::Exception => abi::DISP_E_EXCEPTION,
+            Self::NoRecord(_) => abi::TYPE_E_UNSUPFORMAT,
             Self::NotCallable(_) => abi::DISP_E_BADCALLEE,
         }
     }

@@ -16,7 +16,7 @@ macro_rules! functions {
     };
 }
 
-use crate::{dispatch, load};
+use crate::{dispatch, load, record};
 
 functions![
     dispatch::CreateDispTypeInfo,
@@ -31,4 +31,6 @@ functions![
     load::QueryPathOfRegTypeLib,
     load::RegisterTypeLib,
     load::UnRegisterTypeLib,
+    record::GetRecordInfoFromGuids,
+    record::GetRecordInfoFromTypeInfo,
 ];

@@ -13,9 +13,10 @@ use crate::comp::Comp;
 use crate::error::{Error, Result, answer};
 use crate::library::{Library, Loaded, no_value, object, put_text};
 use crate::raw::{
-    ITypeInfo2Raw, ITypeInfo2Raw_Impl, ITypeInfoRaw, ITypeInfoRaw_Impl, Object, Text, name, put, text,
+    IRecordSource, IRecordSource_Impl, ITypeInfo2Raw, ITypeInfo2Raw_Impl, ITypeInfoRaw, ITypeInfoRaw_Impl,
+    Object, Text, name, put, text,
 };
-use crate::{describe, invoke};
+use crate::{describe, invoke, record};
 
 /// No interface derives through more.
 const MAX_BASES: usize = 64;
@@ -91,7 +92,7 @@ pub(crate) fn member_named(info: &TypeInfo, wanted: &str) -> Option<i32> {
 }
 
 /// The object.
-#[implement(ITypeInfo2Raw, ITypeInfoRaw)]
+#[implement(ITypeInfo2Raw, ITypeInfoRaw, IRecordSource)]
 pub(crate) struct Info {
     loaded: Arc<Loaded>,
     index: usize,
@@ -509,6 +510,15 @@ impl ITypeInfo2Raw_Impl for Info_Impl {
     unsafe fn GetAllImplTypeCustData(&self, _index: u32, data: *mut CUSTDATA) -> HRESULT {
         // SAFETY: as above.
         unsafe { no_data(data) }
+    }
+}
+
+impl IRecordSource_Impl for Info_Impl {
+    unsafe fn Record(&self, info: *mut Object) -> HRESULT {
+        // SAFETY: the caller's promise.
+        answer(unsafe {
+            object(info, || Ok(record::record_info(self.loaded.clone(), self.index)?.into_raw()))
+        })
     }
 }
 

@@ -14,6 +14,7 @@
 //! | [`describe`] | the structs that they hand out |
 //! | [`invoke`] | a call by DISPPARAMS through a vtable |
 //! | [`dispatch`] | `IDispatch` over type information |
+//! | [`record`] | structs that VARIANTs hold |
 //!
 //! All functions may be called from any thread.
 // COM's own names.
@@ -30,6 +31,7 @@ mod invoke;
 mod library;
 pub mod load;
 mod raw;
+pub mod record;
 mod value;
 
 pub use error::{Error, Result};

@@ -246,7 +246,26 @@ fn split(file: &str) -> (PathBuf, u16) {
     (file.into(), 1)
 }
 
-fn registered(guid: &GUID, version: (u16, u16), lcid: u32) -> Result<(PathBuf, Arc<Loaded>)> {
+/// A type of a registered library. A library's id of zeros stands for any that has the type.
+pub(crate) fn registered_type(
+    library: &GUID,
+    version: (u16, u16),
+    lcid: u32,
+    ty: &GUID,
+) -> Result<(Arc<Loaded>, usize)> {
+    let index = |loaded: &Loaded| loaded.library.types.iter().position(|info| info.guid == *ty);
+    if *library != GUID::zeroed() {
+        let (_, loaded) = registered(library, version, lcid)?;
+        let index = index(&loaded).ok_or(Error::NoElement)?;
+        return Ok((loaded, index));
+    }
+    let all = registered_paths().into_iter().filter_map(|path| load(&path, 1).ok());
+    let found = all.filter_map(|loaded| index(&loaded).map(|index| (loaded, index))).next();
+    found.ok_or(Error::NotRegistered)
+}
+
+/// The files of all registered libraries.
+fn registered_paths() -> Vec<PathBuf> {
     let mut paths: Vec<PathBuf> = Vec::new();
     for component in oxcom_runtime::registry().list().components {
         let of_interfaces = component.interfaces.iter().flat_map(|interface| &interface.type_libraries);
@@ -254,11 +273,16 @@ fn registered(guid: &GUID, version: (u16, u16), lcid: u32) -> Result<(PathBuf, A
         paths.extend(of_interfaces.chain(of_classes).cloned());
     }
     paths.dedup();
+    paths
+}
+
+fn registered(guid: &GUID, version: (u16, u16), lcid: u32) -> Result<(PathBuf, Arc<Loaded>)> {
     let fits = |library: &TypeLibrary| {
         let language = lcid == 0 || library.lcid == 0 || library.lcid & 0x3FF == lcid & 0x3FF;
         library.guid == *guid && library.version.0 == version.0 && library.version.1 >= version.1 && language
     };
-    let loaded = paths.into_iter().filter_map(|path| load(&path, 1).ok().map(|loaded| (path, loaded)));
+    let loaded =
+        registered_paths().into_iter().filter_map(|path| load(&path, 1).ok().map(|loaded| (path, loaded)));
     let best = loaded.filter(|(_, loaded)| fits(&loaded.library));
     best.max_by_key(|(_, loaded)| loaded.library.version.1).ok_or(Error::NotRegistered)
 }

@@ -64,6 +64,13 @@ pub(crate) unsafe trait ITypeInfoRaw: IUnknown {
     unsafe fn ReleaseVarDesc(&self, desc: *mut VARDESC);
 }
 
+/// What the type information of our own has besides.
+#[interface("5E0A7CF2-2F43-4C0D-9A5E-0A1B2C3D4E5F")]
+pub(crate) unsafe trait IRecordSource: IUnknown {
+    /// The IRecordInfo of the type.
+    pub(crate) unsafe fn Record(&self, info: *mut Object) -> HRESULT;
+}
+
 #[interface("00020412-0000-0000-C000-000000000046")]
 pub(crate) unsafe trait ITypeInfo2Raw: ITypeInfoRaw {
     unsafe fn GetTypeKind(&self, kind: *mut i32) -> HRESULT;

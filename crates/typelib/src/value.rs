@@ -14,7 +14,7 @@ pub(crate) const ARRAY: u16 = 0x2000;
 #[repr(C)]
 pub(crate) struct Value {
     pub(crate) vt: u16,
-    reserved: [u16; 3],
+    pub(crate) reserved: [u16; 3],
     pub(crate) data: [u64; 2],
 }
 

@@ -12,4 +12,4 @@ mod types;
 
 pub(crate) use method::{Parameter, Quick, Ready, Step, place};
 pub(crate) use shape::{Args, Count, Kind, Many, Number, Referent, Shape, Union, What};
-pub(crate) use types::width;
+pub(crate) use types::{record, width};

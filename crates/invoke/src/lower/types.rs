@@ -2,7 +2,9 @@
 
 use super::shape::{Count, Field, Iid, Kind, Layout, Many, Move, Number, Referent, Shape, Union, What};
 use crate::safearray::is_supported_element;
-use oxcom_typeinfo::plan::{self, Direction, InterfaceId, Method, PointerKind, Scalar, Struct, Switch, Type};
+use oxcom_typeinfo::plan::{
+    self, Direction, InterfaceId, Method, MethodResult, PointerKind, Scalar, Struct, Switch, Type,
+};
 
 /// How deep types may be nested: walking them uses the stack.
 const MAX_DEPTH: usize = 32;
@@ -13,6 +15,20 @@ const MAX_SIZE: usize = 1 << 24;
 
 /// Why a type was refused.
 pub(crate) type Refusal = &'static str;
+
+/// The shape of a struct in which nothing refers to a method's parameters.
+pub(crate) fn record(description: &Struct) -> Result<Shape, Refusal> {
+    let nowhere = Method {
+        name: String::new(),
+        slot: 0,
+        params: Vec::new(),
+        result: MethodResult::Void,
+        one_way: false,
+        call_as: false,
+        declared_by: windows_core::GUID::zeroed(),
+    };
+    Lowering::new(&nowhere).structure(description)
+}
 
 /// Lowers the types of one method.
 pub(crate) struct Lowering<'a> {

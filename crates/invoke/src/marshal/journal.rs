@@ -5,16 +5,18 @@
 //!  given      │ the caller's, if all is well       │ the method's: values of [in, out] parameters
 //!  kept       │ (staging memory)                   │ the stub's: values of [in] parameters, buffers
 //!  byrefs     │ moved into the caller's variables  │ the stub's: what VARIANTs by reference point to
+//!  records    │ copied into the caller's variables │ –
 //! ```
 //!
 //! When reading fails, everything is released, whoever it was for.
 
 use crate::memory;
 use crate::variant::{self, RawVariant};
-use oxcom_abi::{SAFEARRAY, SafeArrayDestroy};
+use oxcom_abi::{IRecordInfo, SAFEARRAY, SafeArrayDestroy};
 use std::alloc::Layout;
 use std::ffi::c_void;
 use std::os::fd::{FromRawFd, OwnedFd, RawFd};
+use windows_core::Interface;
 
 /// Something that was made and must be given back once.
 #[derive(Debug)]
@@ -45,6 +47,8 @@ pub(crate) struct Journal {
     pub(crate) kept: Vec<Owned>,
     pub(crate) given: Vec<Owned>,
     pub(crate) byrefs: Vec<ByReference>,
+    /// Records, and the caller's variables that get copies of them.
+    pub(crate) records: Vec<(RawVariant, *mut c_void)>,
 }
 
 impl Journal {
@@ -57,6 +61,18 @@ impl Journal {
             self.kept.push(Owned::Block(memory, layout));
         }
         memory
+    }
+
+    /// Takes over what VARIANTs by reference refer to.
+    pub(crate) fn take_references(&mut self, other: &mut Journal) {
+        self.byrefs.append(&mut other.byrefs);
+        self.records.append(&mut other.records);
+    }
+
+    /// What was made has another owner.
+    pub(crate) fn forget(mut self) {
+        self.kept.clear();
+        self.given.clear();
     }
 
     /// What was given is no longer this journal's business.
@@ -82,6 +98,22 @@ impl Journal {
         }
     }
 
+    /// Copies records into the variables of the caller that are waiting for them.
+    ///
+    /// # Safety
+    /// The variables hold records of the same type.
+    pub(crate) unsafe fn update_records(&mut self) {
+        for (record, variable) in &self.records {
+            let info = record.value[1] as *mut c_void;
+            // SAFETY: a record and its description; the caller's promise.
+            unsafe {
+                if let Some(info) = IRecordInfo::from_raw_borrowed(&info) {
+                    let _ = info.RecordCopy(record.value[0] as *const c_void, *variable);
+                }
+            }
+        }
+    }
+
     /// Releases everything that is left, the latest first.
     ///
     /// # Safety
@@ -90,6 +122,10 @@ impl Journal {
         for owned in self.given.drain(..).rev().chain(self.kept.drain(..).rev()) {
             // SAFETY: the journal owns it; the caller's promise.
             unsafe { owned.release() };
+        }
+        for (mut record, _) in self.records.drain(..) {
+            // SAFETY: as above.
+            unsafe { variant::clear(&mut record) };
         }
         for byref in self.byrefs.drain(..).rev() {
             // SAFETY: as above.

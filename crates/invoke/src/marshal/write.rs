@@ -289,7 +289,10 @@ impl<'a, 'w> Encoder<'a, 'w> {
     }
 
     /// Writes elements that lie one after the other.
-    unsafe fn elements(
+    ///
+    /// # Safety
+    /// As for [`whole`](Self::whole), with so many of them.
+    pub(crate) unsafe fn elements(
         &mut self,
         element: &Shape,
         at: *const u8,

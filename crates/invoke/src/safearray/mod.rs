@@ -11,7 +11,7 @@
 //!    count       u32   of all elements
 //!    data        a referent id; with an IID of their own: then the IID
 //!    rgsabound   count u32 and lower bound i32, the leftmost dimension first (memory has it last)
-//!    the data: count u32, elements; for those that are pointers, referent ids and then what they stand for
+//!    the data: count u32, elements; for records a count of 1 and a pointer to all of them; for those that are pointers, referent ids and then what they stand for
 //! ```
 //!
 //! Between two sides that agree on it (`Pointers::lend_array`), fFeatures has the reserved bit 0x4000 and the data is a
@@ -22,8 +22,8 @@ mod write;
 
 use crate::variant::{scalar_width, vt::*};
 use oxcom_abi::{
-    FADF_AUTO, FADF_BSTR, FADF_DISPATCH, FADF_EMBEDDED, FADF_RESERVED, FADF_STATIC, FADF_UNKNOWN,
-    FADF_VARIANT, IDispatch,
+    FADF_AUTO, FADF_BSTR, FADF_DISPATCH, FADF_EMBEDDED, FADF_RECORD, FADF_RESERVED, FADF_STATIC,
+    FADF_UNKNOWN, FADF_VARIANT, IDispatch,
 };
 use windows_core::GUID;
 
@@ -36,6 +36,8 @@ enum Elements {
     Variant,
     /// Interface pointers.
     Interface,
+    /// Of a size that their IRecordInfo knows.
+    Record,
 }
 
 impl Elements {
@@ -44,38 +46,53 @@ impl Elements {
             VT_BSTR => Some(Self::Bstr),
             VT_VARIANT => Some(Self::Variant),
             VT_UNKNOWN | VT_DISPATCH => Some(Self::Interface),
+            VT_RECORD => Some(Self::Record),
+            VT_DECIMAL => Some(Self::Plain(16)),
             _ => scalar_width(vartype).map(Self::Plain),
         }
     }
 
-    /// Bytes in memory.
-    fn size(self) -> usize {
+    /// Bytes in memory; `None` for records.
+    fn size(self) -> Option<usize> {
         match self {
-            Self::Plain(width) => width,
-            Self::Variant => 24,
-            Self::Bstr | Self::Interface => 8,
+            Self::Plain(width) => Some(width),
+            Self::Variant => Some(24),
+            Self::Bstr | Self::Interface => Some(8),
+            Self::Record => None,
         }
     }
 
     /// What cbElements says on the wire, where pointers have four bytes and VARIANTs sixteen.
-    fn size_on_the_wire(self) -> usize {
+    fn size_on_the_wire(self) -> Option<usize> {
         match self {
-            Self::Plain(width) => width,
-            Self::Variant => 16,
-            Self::Bstr | Self::Interface => 4,
+            Self::Plain(width) => Some(width),
+            Self::Variant => Some(16),
+            Self::Bstr | Self::Interface => Some(4),
+            Self::Record => None,
         }
+    }
+
+    /// How many elements the array on the wire has. All records together are one; DECIMALs, for which there is no arm, go as
+    /// two numbers of eight bytes each.
+    fn on_the_wire(self, count: usize) -> Option<u32> {
+        let count = match self {
+            Self::Record => 1,
+            Self::Plain(16) => count.checked_mul(2)?,
+            _ => count,
+        };
+        u32::try_from(count).ok()
     }
 
     /// Bytes that an element has in the array on the wire.
     fn wire_size(self) -> usize {
         match self {
-            Self::Plain(width) => width,
-            Self::Bstr | Self::Variant | Self::Interface => 4,
+            Self::Plain(width) => width.min(8),
+            Self::Bstr | Self::Variant | Self::Interface | Self::Record => 4,
         }
     }
 }
 
-/// Whether a SAFEARRAY of such elements can be sent. Records cannot.
+/// Whether a SAFEARRAY of such elements can be sent.
 pub(crate) fn is_supported_element(vartype: u16) -> bool {
     Elements::of(vartype).is_some()
 }
@@ -107,6 +124,7 @@ fn tag_of_width(width: usize) -> u16 {
 fn vartype_of_features(features: u16) -> Option<u16> {
     let has = |feature: i32| i32::from(features) & feature != 0;
     match () {
+        () if has(FADF_RECORD) => Some(VT_RECORD),
         () if has(FADF_BSTR) => Some(VT_BSTR),
         () if has(FADF_UNKNOWN) => Some(VT_UNKNOWN),
         () if has(FADF_DISPATCH) => Some(VT_DISPATCH),

@@ -6,7 +6,7 @@ use crate::marshal::read::Decoder;
 use crate::memory::store;
 use crate::variant::vt::*;
 use oxcom_abi::{FADF_HAVEVARTYPE, SAFEARRAY, SAFEARRAYBOUND, SafeArrayCreateEx, SafeArrayDestroy, VARTYPE};
-use windows_core::GUID;
+use windows_core::{GUID, Interface};
 
 /// More dimensions than any array has.
 const MAX_DIMENSIONS: usize = 64;
@@ -35,13 +35,15 @@ impl Decoder<'_, '_> {
             if header.by_reference {
                 return this.borrow(&header);
             }
-            if this.reader.count(header.elements.wire_size())? != header.count {
+            let found = this.reader.count(header.elements.wire_size())?;
+            if u32::try_from(found).ok() != header.elements.on_the_wire(header.count) {
                 return Err(Fault::Inconsistent("the number of elements in a SAFEARRAY"));
             }
-            let array = header.create()?;
+            let Some(size) = header.elements.size() else { return this.record_array(&header) };
+            let array = header.create(size)?;
             // SAFETY: the array was just made with so many elements, all of them zero, so it can be destroyed at any time.
             unsafe {
-                if let Err(fault) = this.data(&header, (*array).pvData.cast()) {
+                if let Err(fault) = this.data(&header, size, (*array).pvData.cast()) {
                     let _ = SafeArrayDestroy(array);
                     return Err(fault);
                 }
@@ -61,7 +63,7 @@ impl Decoder<'_, '_> {
         reader.u16()?; // cLocks
         let vartype = reader.u16()?;
         let found = reader.u32()?;
-        let count = reader.u32()? as usize;
+        let count = reader.u32()?;
         let vartype = match i32::from(features) & FADF_HAVEVARTYPE {
             0 => vartype_of_features(features).unwrap_or_else(|| vartype_of_tag(found)),
             _ => vartype,
@@ -78,11 +80,39 @@ impl Decoder<'_, '_> {
         }
         let product =
             bounds.iter().try_fold(1_usize, |count, bound| count.checked_mul(bound.cElements as usize));
-        if product != Some(count) {
-            return Err(Fault::Inconsistent("the bounds of a SAFEARRAY"));
-        }
+        let product = product.filter(|product| elements.on_the_wire(*product) == Some(count));
+        let count = product.ok_or(Fault::Inconsistent("the bounds of a SAFEARRAY"))?;
         let by_reference = features & BY_REFERENCE != 0;
         Ok(Header { vartype, elements, iid, bounds, count, by_reference })
+    }
+
+    /// Reads an array of records.
+    fn record_array(&mut self, header: &Header) -> Result<*mut SAFEARRAY, Fault> {
+        if self.reader.referent()?.is_none() {
+            return Err(Fault::Inconsistent("the records of a SAFEARRAY"));
+        }
+        let mut received = self.record_header()?;
+        if !received.has(header.count) {
+            return Err(Fault::Inconsistent("the records of a SAFEARRAY"));
+        }
+        let (dimensions, bounds) = (header.bounds.len() as u32, header.bounds.as_ptr());
+        // SAFETY: the bounds are as many as the dimensions; an array of records takes their IRecordInfo. The array is new, and
+        // its elements own nothing when it is destroyed.
+        unsafe {
+            let array = SafeArrayCreateEx(VARTYPE(VT_RECORD), dimensions, bounds, received.info.as_raw());
+            if array.is_null() {
+                return Err(Fault::Memory);
+            }
+            let read = match (*array).cbElements as usize == received.size() {
+                true => self.records(&mut received, (*array).pvData.cast(), header.count),
+                false => Err(Fault::VariantType(VT_RECORD)),
+            };
+            if let Err(fault) = read {
+                let _ = SafeArrayDestroy(array);
+                return Err(fault);
+            }
+            Ok(array)
+        }
     }
 
     /// Reads a reference to the data.
@@ -98,13 +128,13 @@ impl Decoder<'_, '_> {
     }
 
     /// Reads the elements to where they shall lie.
-    unsafe fn data(&mut self, header: &Header, data: *mut u8) -> Result<(), Fault> {
+    unsafe fn data(&mut self, header: &Header, size: usize, data: *mut u8) -> Result<(), Fault> {
         let (elements, count) = (header.elements, header.count);
         if count == 0 {
             return Ok(());
         }
         if let Elements::Plain(width) = elements {
-            self.reader.align(width)?;
+            self.reader.align(width.min(8))?;
             // SAFETY: there is room for so many elements; that they are in the message was seen.
             return unsafe { self.plain(data, count * width) };
         }
@@ -114,7 +144,7 @@ impl Decoder<'_, '_> {
             if ids.referent()?.is_none() {
                 continue;
             }
-            let at = data.wrapping_add(index * elements.size());
+            let at = data.wrapping_add(index * size);
             // SAFETY: there is room for so many elements, each of which owns what is stored there.
             unsafe {
                 match elements {
@@ -124,7 +154,7 @@ impl Decoder<'_, '_> {
                         store(at, value);
                     }
                     Elements::Interface => store(at, self.object(&iid)?),
-                    Elements::Plain(_) => {}
+                    Elements::Plain(_) | Elements::Record => {}
                 }
             }
         }
@@ -133,7 +163,7 @@ impl Decoder<'_, '_> {
 }
 
 impl Header {
-    fn create(&self) -> Result<*mut SAFEARRAY, Fault> {
+    fn create(&self, size: usize) -> Result<*mut SAFEARRAY, Fault> {
         let vartype = VARTYPE(self.vartype);
         let extra = self.iid.as_ref().map_or(std::ptr::null(), |iid: &GUID| std::ptr::from_ref(iid).cast());
         let (dimensions, bounds) = (self.bounds.len() as u32, self.bounds.as_ptr());
@@ -142,8 +172,7 @@ impl Header {
         // SAFETY: not null, so a SAFEARRAY.
         let usable = !array.is_null()
             && unsafe {
-                (*array).cbElements as usize == self.elements.size()
-                    && (self.count == 0 || !(*array).pvData.is_null())
+                (*array).cbElements as usize == size && (self.count == 0 || !(*array).pvData.is_null())
             };
         if usable { Ok(array) } else { Err(Fault::Memory) }
     }

@@ -10,11 +10,11 @@ use crate::memory::load;
 use crate::pointers::LEAST_LENT;
 use crate::variant::vt::*;
 use oxcom_abi::{
-    FADF_HAVEIID, FADF_HAVEVARTYPE, FADF_RECORD, SAFEARRAY, SAFEARRAYBOUND, SafeArrayGetIID,
+    FADF_HAVEIID, FADF_HAVEVARTYPE, SAFEARRAY, SAFEARRAYBOUND, SafeArrayGetIID, SafeArrayGetRecordInfo,
     SafeArrayGetVartype,
 };
 use std::ffi::c_void;
-use windows_core::GUID;
+use windows_core::{GUID, Interface};
 
 impl Encoder<'_, '_> {
     /// Writes what follows a SAFEARRAY's first referent id: the second one and the array.
@@ -48,7 +48,7 @@ impl Encoder<'_, '_> {
             return self.reference(start);
         }
         let Description { elements, data, count, iid, .. } = description;
-        self.writer.count(count);
+        self.writer.count(elements.on_the_wire(count as usize).ok_or(Fault::Bound)?);
         if count > 0 && data.is_null() {
             return Err(Fault::NullReference);
         }
@@ -57,9 +57,28 @@ impl Encoder<'_, '_> {
         // SAFETY: the caller's promise.
         self.kept |= unsafe { (*array).cLocks } > 0;
         // SAFETY: the data has as many elements as the bounds say.
-        let written = unsafe { self.data(elements, data, count as usize, &iid) };
+        let written = unsafe {
+            match elements.size() {
+                Some(size) => self.data(elements, size, data, count as usize, &iid),
+                None => self.record_data(array, data, count as usize),
+            }
+        };
         self.kept = kept;
         written
+    }
+
+    unsafe fn record_data(
+        &mut self,
+        array: *const SAFEARRAY,
+        data: *const u8,
+        count: usize,
+    ) -> Result<(), Fault> {
+        self.referent_id(true);
+        // SAFETY: a SAFEARRAY of records, which have the size that it says.
+        unsafe {
+            let info = SafeArrayGetRecordInfo(array).map_err(|error| Fault::Pointer(error.code()))?;
+            self.records(info.as_raw(), data, count, (*array).cbElements as usize)
+        }
     }
 
     fn descriptor(&mut self, description: &Description<'_>, by_reference: bool) {
@@ -67,11 +86,11 @@ impl Encoder<'_, '_> {
         writer.count(description.bounds.len() as u32);
         writer.u16(description.bounds.len() as u16);
         writer.u16(description.features | if by_reference { BY_REFERENCE } else { 0 });
-        writer.u32(description.elements.size_on_the_wire() as u32);
+        writer.u32(description.elements.size_on_the_wire().unwrap_or(description.size) as u32);
         writer.u16(0); // locks are the sender's own business
         writer.u16(description.vartype);
         writer.u32(description.tag);
-        writer.u32(description.count);
+        writer.u32(description.elements.on_the_wire(description.count as usize).unwrap_or(0));
         writer.referent();
         if description.tag == SF_HAVEIID {
             writer.guid(&description.iid);
@@ -85,6 +104,7 @@ impl Encoder<'_, '_> {
     unsafe fn data(
         &mut self,
         elements: Elements,
+        size: usize,
         data: *const u8,
         count: usize,
         iid: &GUID,
@@ -92,14 +112,15 @@ impl Encoder<'_, '_> {
         if count == 0 {
             return Ok(());
         }
-        let all = (0..count).map(|index| data.wrapping_add(index * elements.size()));
+        let all = (0..count).map(|index| data.wrapping_add(index * size));
         // SAFETY: `data` points to so many elements.
         unsafe {
             match elements {
                 Elements::Plain(width) => {
-                    self.writer.align(width);
+                    self.writer.align(width.min(8));
                     self.plain(data, count * width);
                 }
+                Elements::Record => {}
                 Elements::Bstr => {
                     all.clone().for_each(|_| self.referent_id(true));
                     for at in all {
@@ -128,6 +149,8 @@ impl Encoder<'_, '_> {
 struct Description<'a> {
     vartype: u16,
     elements: Elements,
+    /// Bytes of an element in memory.
+    size: usize,
     features: u16,
     tag: u32,
     /// The id of the elements' interface, if they are pointers.
@@ -153,7 +176,8 @@ impl Description<'_> {
         let vartype = unsafe { vartype(array, header) };
         let has_iid = i32::from(header.fFeatures) & FADF_HAVEIID != 0;
         let elements = Elements::of(vartype).filter(|_| agree(declared, vartype) && !bounds.is_empty());
-        let elements = elements.filter(|elements| elements.size() == header.cbElements as usize);
+        let size = header.cbElements as usize;
+        let elements = elements.filter(|elements| elements.size().is_none_or(|fixed| fixed == size));
         let (elements, tag) = elements.zip(tag(vartype, has_iid)).ok_or(Fault::VariantType(vartype))?;
         let mut iid = default_iid(vartype);
         if tag == SF_HAVEIID {
@@ -162,7 +186,17 @@ impl Description<'_> {
         }
         let count = bounds.iter().try_fold(1_u32, |count, bound| count.checked_mul(bound.cElements));
         let (count, features) = (count.ok_or(Fault::Bound)?, header.fFeatures & SENT_FEATURES);
-        Ok(Description { vartype, elements, features, tag, iid, bounds, count, data: header.pvData.cast() })
+        Ok(Description {
+            vartype,
+            elements,
+            size,
+            features,
+            tag,
+            iid,
+            bounds,
+            count,
+            data: header.pvData.cast(),
+        })
     }
 
     /// Whether it may be worth to send only where the data lies.
@@ -184,7 +218,6 @@ unsafe fn vartype(array: *const SAFEARRAY, header: &SAFEARRAY) -> u16 {
         return vartype;
     }
     match header.cbElements {
-        _ if has(FADF_RECORD) => VT_EMPTY,
         width @ (1 | 2 | 4 | 8) => tag_of_width(width as usize),
         _ => VT_EMPTY,
     }

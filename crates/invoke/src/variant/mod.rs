@@ -6,7 +6,8 @@
 //!    reserved   u32
 //!    vt         u16   and three reserved u16
 //!    tag        u32   vt, or VT_ARRAY with or without VT_BYREF
-//!    the value; for VT_BYREF a referent id and the value; what it points to follows
+//!    the value; for VT_BYREF a referent id and the value; what it points to follows. For VT_RECORD, by reference or not:
+//!               a referent id and the record
 //! ```
 
 mod read;
@@ -24,7 +25,7 @@ macro_rules! vartypes {
 pub(crate) mod vt {
     vartypes! {
         VT_EMPTY VT_NULL VT_I1 VT_UI1 VT_I2 VT_UI2 VT_I4 VT_UI4 VT_INT VT_UINT VT_I8 VT_UI8 VT_R4 VT_R8 VT_BOOL VT_ERROR VT_CY
-        VT_DATE VT_BSTR VT_UNKNOWN VT_DISPATCH VT_VARIANT VT_DECIMAL VT_ARRAY VT_BYREF
+        VT_DATE VT_BSTR VT_UNKNOWN VT_DISPATCH VT_VARIANT VT_DECIMAL VT_RECORD VT_ARRAY VT_BYREF
     }
 }
 use vt::*;
@@ -107,8 +108,8 @@ fn tag(vartype: u16) -> Option<u32> {
         let tag = vartype & (VT_ARRAY | VT_BYREF);
         return crate::safearray::is_supported_element(base).then_some(tag.into());
     }
-    let by_value =
-        scalar_width(base).is_some() || matches!(base, VT_BSTR | VT_UNKNOWN | VT_DISPATCH | VT_DECIMAL);
+    let by_value = scalar_width(base).is_some()
+        || matches!(base, VT_BSTR | VT_UNKNOWN | VT_DISPATCH | VT_DECIMAL | VT_RECORD);
     let known = match vartype & VT_BYREF {
         0 => by_value || matches!(base, VT_EMPTY | VT_NULL),
         _ => by_value || base == VT_VARIANT,

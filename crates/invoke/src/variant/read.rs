@@ -3,10 +3,11 @@
 use super::vt::*;
 use super::{RawVariant, scalar_width, tag, value_size};
 use crate::error::{Fault, Side};
-use crate::marshal::journal::ByReference;
+use crate::marshal::journal::{ByReference, Owned};
 use crate::marshal::read::Decoder;
 use crate::memory::{load, store, task_zeroed};
-use oxcom_abi::IDispatch;
+use oxcom_abi::{IDispatch, IRecordInfo};
+use std::ffi::c_void;
 use windows_core::{IUnknown, Interface};
 
 impl Decoder<'_, '_> {
@@ -32,6 +33,7 @@ impl Decoder<'_, '_> {
             // SAFETY: the value has the VARTYPE of the VARIANT; `old` is the caller's promise.
             unsafe {
                 match vt & VT_BYREF {
+                    _ if vt == VT_RECORD | VT_BYREF => this.record_by_reference(old),
                     0 => this.variant_by_value(vt, units),
                     _ => this.variant_by_reference(vt, old),
                 }
@@ -49,6 +51,64 @@ impl Decoder<'_, '_> {
         }
         variant.vt = vt;
         Ok(variant)
+    }
+
+    /// Reads a record by reference. On the stub's side it is the stub's. On the proxy's side it is copied into the caller's
+    /// record, if that is of the same type.
+    unsafe fn record_by_reference(&mut self, old: Option<*const RawVariant>) -> Result<RawVariant, Fault> {
+        // SAFETY: `old` is the caller's promise; a record owns what it was given.
+        unsafe {
+            let record = self.variant_by_value(VT_RECORD, u32::MAX)?;
+            let by_reference = RawVariant { vt: VT_RECORD | VT_BYREF, ..record };
+            if self.side == Side::Stub {
+                self.journal.kept.push(Owned::Variant(record));
+                return Ok(by_reference);
+            }
+            let old = old.map(|old| load::<RawVariant>(old.cast()));
+            let Some(old) = old.filter(|old| old.vt == by_reference.vt && old.value[0] != 0) else {
+                return Ok(record);
+            };
+            let described = |info: u64| info as *mut c_void;
+            let infos = (described(record.value[1]), described(old.value[1]));
+            let new = IRecordInfo::from_raw_borrowed(&infos.0);
+            let fits = new.zip(IRecordInfo::from_raw_borrowed(&infos.1));
+            let fits =
+                fits.is_some_and(|(new, old)| old.IsMatchingType(new).as_bool()) && record.value[0] != 0;
+            self.journal.records.push((record, old.value[0] as *mut c_void));
+            if fits { Ok(old) } else { Err(Fault::Inconsistent("a record by reference")) }
+        }
+    }
+
+    /// Reads a record and its IRecordInfo, which are the reader's.
+    unsafe fn record(&mut self, at: *mut u8) -> Result<(), Fault> {
+        if self.reader.referent()?.is_none() {
+            return Ok(());
+        }
+        let mut received = self.record_header()?;
+        let mut record = std::ptr::null_mut();
+        if !received.is_null() {
+            if !received.has(1) {
+                return Err(Fault::Inconsistent("a record"));
+            }
+            // SAFETY: the description makes records of the size of its plan, which own nothing; one is destroyed after a
+            // failure.
+            unsafe {
+                record = received.info.RecordCreate();
+                if record.is_null() {
+                    return Err(Fault::Memory);
+                }
+                if let Err(fault) = self.records(&mut received, record.cast(), 1) {
+                    let _ = received.info.RecordDestroy(record);
+                    return Err(fault);
+                }
+            }
+        }
+        // SAFETY: there is room for two pointers.
+        unsafe {
+            store(at, record);
+            store(at.add(8), received.info.into_raw());
+        }
+        Ok(())
     }
 
     unsafe fn variant_by_reference(
@@ -109,6 +169,7 @@ impl Decoder<'_, '_> {
             }
             match vartype {
                 VT_EMPTY | VT_NULL => {}
+                VT_RECORD => self.record(at)?,
                 VT_DECIMAL => {
                     self.reader.align(8)?;
                     self.reader.u16()?;

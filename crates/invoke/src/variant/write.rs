@@ -6,6 +6,7 @@ use crate::error::Fault;
 use crate::marshal::write::Encoder;
 use crate::memory::load;
 use oxcom_abi::IDispatch;
+use std::ffi::c_void;
 use windows_core::{IUnknown, Interface};
 
 impl Encoder<'_, '_> {
@@ -27,7 +28,9 @@ impl Encoder<'_, '_> {
             // SAFETY: a DECIMAL begins where the VARIANT does, other values after its first eight bytes.
             unsafe {
                 let arm = if value.vt == VT_DECIMAL { at } else { at.add(8) };
-                if value.vt & VT_BYREF == 0 {
+                if value.vt & !VT_BYREF == VT_RECORD {
+                    this.record(value)?;
+                } else if value.vt & VT_BYREF == 0 {
                     this.variant_value(value.vt, arm)?;
                 } else {
                     let target = load::<*const u8>(arm);
@@ -44,6 +47,17 @@ impl Encoder<'_, '_> {
             this.writer.patch_u32(units, u32::try_from(length).map_err(|_| Fault::Bound)?);
             Ok(())
         })
+    }
+
+    /// Writes a record: a pointer to it, and its IRecordInfo.
+    unsafe fn record(&mut self, value: RawVariant) -> Result<(), Fault> {
+        let [record, info] = value.value;
+        self.referent_id(info != 0);
+        if info == 0 {
+            return Ok(());
+        }
+        // SAFETY: the caller's promise.
+        unsafe { self.records(info as *mut c_void, record as *const u8, 1, 0) }
     }
 
     /// Writes what a VARIANT holds, or points to.
@@ -72,7 +86,7 @@ impl Encoder<'_, '_> {
                     self.variant(at)
                 }
                 VT_UNKNOWN | VT_DISPATCH => {
-                    let object: *mut std::ffi::c_void = load(at);
+                    let object: *mut c_void = load(at);
                     self.referent_id(!object.is_null());
                     let iid = if vartype == VT_UNKNOWN { IUnknown::IID } else { IDispatch::IID };
                     if object.is_null() { Ok(()) } else { self.object(&iid, object) }

@@ -230,16 +230,7 @@ fn a_tower_of_variants_is_refused() {
 fn what_has_no_form_on_the_wire_is_refused() {
     let automation = automation();
     let mut same = Raw::default();
-    for vt in [
-        VT_RECORD,
-        VT_LPSTR,
-        VT_PTR,
-        VT_VARIANT,
-        VT_ARRAY,
-        VT_BYREF,
-        VT_ARRAY | VT_DECIMAL,
-        VT_VECTOR | VT_I4,
-    ] {
+    for vt in [VT_LPSTR, VT_PTR, VT_VARIANT, VT_ARRAY, VT_BYREF, VT_ARRAY | VT_NULL, VT_VECTOR | VT_I4] {
         let code = unsafe { automation.EchoVariant(variant(vt, 0), &mut same) };
         assert_eq!(code, DISP_E_BADVARTYPE, "{vt:#x}");
     }

@@ -22,6 +22,7 @@ mod compiled;
 mod full;
 mod objects;
 mod random;
+mod records;
 mod refused;
 mod scalars;
 mod structs;

@@ -3,7 +3,7 @@
 use crate::samples::calc::ICalc;
 use crate::samples::harness::UNKNOWN;
 use crate::samples::plans::*;
-use oxcom_abi::{E_FAIL, RPC_E_UNEXPECTED, VT_RECORD};
+use oxcom_abi::{E_FAIL, RPC_E_UNEXPECTED, VT_NULL};
 use oxcom_invoke::{Call, InvokeError, ProxyVtable, StubPlan};
 use oxcom_typeinfo::plan::{Count, Direction, InterfaceId, Method, Param, PointerKind, Struct, Type};
 use std::ffi::c_void;
@@ -40,7 +40,7 @@ fn types_that_have_no_form() {
     assert_eq!(refused(reference(fixed(I32, 0))), "an array without elements");
     assert_eq!(refused(reference(fixed(U64, u32::MAX))), "an array too large");
     assert_eq!(
-        refused(Type::SafeArray(Some(VT_RECORD as u16))),
+        refused(Type::SafeArray(Some(VT_NULL as u16))),
         "a SAFEARRAY of these elements has no form on the wire"
     );
     assert_eq!(refused(Type::Text { kind: PointerKind::Ref, unit: 4 }), "text of this unit");

@@ -55,6 +55,7 @@ impl IAutomation_Impl for Automation_Impl {
                     at.cast::<*const u16>().write(BSTR::from(format!("{text}!")).into_raw());
                 }
                 VT_VARIANT => return self.ChangeVariant(at.cast()),
+                VT_RECORD if by_reference => (*at.cast::<super::records::Landmark>()).height += 1,
                 _ => return S_FALSE,
             }
         }

@@ -9,6 +9,7 @@ pub mod full;
 pub mod harness;
 pub mod objects;
 pub mod random;
+pub mod records;
 pub mod scalars;
 pub mod structs;
 pub mod unions;

@@ -34,7 +34,9 @@ use oxcom::{
     AgileReference, Apartment, Factory, GUID, IUnknown, Interface, Result, Server, implement, interface,
 };
 use oxcom_runtime as _;
+use oxcom_typeinfo::model::Library;
 use oxcom_typeinfo::plan;
+use oxcom_typelib as _;
 
 use crate::call::Caller;
 use crate::random::Generator;
@@ -58,11 +60,21 @@ const REGISTRATION: &str = r#"
     server.command = ["@EXE@"]
 "#;
 
+/// A record's id.
+const LANDMARK: GUID = GUID::from_u128(0x5E0A7CD1_2F43_4C0D_9A5E_0A1B2C3D4E5F);
+
+/// The record that VARIANTs hold here.
+static RECORD: LazyLock<Arc<plan::Struct>> = LazyLock::new(|| {
+    plan::record(plan::Scope(&[oxcom_typeinfo::system::library(), &LIBRARY]), &LANDMARK).unwrap()
+});
+
+static LIBRARY: LazyLock<Library> = LazyLock::new(|| {
+    oxcom_typeinfo::winmd::read(include_bytes!("../../../../metadata/values.winmd")).unwrap()
+});
+
 /// The interface as its description has it.
 static DESCRIPTION: LazyLock<Arc<plan::Interface>> = LazyLock::new(|| {
-    let file = include_bytes!("../../../../metadata/values.winmd");
-    let library = oxcom_typeinfo::winmd::read(file).unwrap();
-    let scope = [oxcom_typeinfo::system::library(), &library];
+    let scope = [oxcom_typeinfo::system::library(), &*LIBRARY];
     plan::compile(plan::Scope(&scope), &IValues::IID).unwrap()
 });
 

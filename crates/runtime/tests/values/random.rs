@@ -2,12 +2,13 @@
 
 use oxcom::abi::{
     IDispatch, VT_ARRAY, VT_BOOL, VT_BSTR, VT_BYREF, VT_CY, VT_DATE, VT_DECIMAL, VT_DISPATCH, VT_EMPTY,
-    VT_ERROR, VT_I1, VT_I2, VT_I4, VT_I8, VT_INT, VT_NULL, VT_R4, VT_R8, VT_UI1, VT_UI2, VT_UI4, VT_UI8,
-    VT_UINT, VT_UNKNOWN, VT_VARIANT,
+    VT_ERROR, VT_I1, VT_I2, VT_I4, VT_I8, VT_INT, VT_NULL, VT_R4, VT_R8, VT_RECORD, VT_UI1, VT_UI2, VT_UI4,
+    VT_UI8, VT_UINT, VT_UNKNOWN, VT_VARIANT,
 };
 use oxcom::{IUnknown, Interface};
 use oxcom_typeinfo::plan::{Count, InterfaceId, Method, PointerKind, Scalar, Type, Union};
 
+use crate::RECORD;
 use crate::automation::width;
 use crate::memory::{Subject, subject};
 use crate::value::Value;
@@ -214,17 +215,18 @@ impl Generator {
             let base = if self.one_in(5) { VT_VARIANT } else { self.vartype(true) };
             return Value::Variant(
                 (base | VT_BYREF) as u16,
-                Box::new(Value::Pointer(Box::new(self.held(base)))),
+                Box::new(Value::Pointer(Box::new(self.held(base, false)))),
             );
         }
         let vartype = if self.one_in(8) { [VT_EMPTY, VT_NULL][self.below(2)] } else { self.vartype(true) };
-        Value::Variant(vartype as u16, Box::new(self.held(vartype)))
+        Value::Variant(vartype as u16, Box::new(self.held(vartype, false)))
     }
 
     /// Something that VARIANTs hold.
     fn vartype(&mut self, may_be_array: bool) -> i32 {
-        match self.below(7) {
+        match self.below(8) {
             0 => VT_BSTR,
+            5 if self.depth > 0 => VT_RECORD,
             1 => VT_UNKNOWN,
             2 => VT_DISPATCH,
             3 => VT_DECIMAL,
@@ -236,23 +238,33 @@ impl Generator {
     /// Something that SAFEARRAYs are made of.
     fn element(&mut self) -> i32 {
         match self.below(4) {
-            0 if self.depth > 1 => VT_VARIANT,
-            1 => [VT_BSTR, VT_UNKNOWN, VT_DISPATCH][self.below(3)],
+            0 if self.depth > 1 => [VT_VARIANT, VT_RECORD][self.below(2)],
+            1 => [VT_BSTR, VT_UNKNOWN, VT_DISPATCH, VT_DECIMAL][self.below(4)],
             _ => NUMBERS[self.below(NUMBERS.len())],
         }
     }
 
     /// What a VARIANT or an element of this type holds.
-    fn held(&mut self, vartype: i32) -> Value {
+    fn held(&mut self, vartype: i32, in_array: bool) -> Value {
         match vartype {
             VT_EMPTY | VT_NULL => Value::Null,
             VT_BSTR => self.bstr(),
             VT_UNKNOWN | VT_DISPATCH => self.object(),
+            VT_DECIMAL if in_array => Value::Plain(self.bytes(16)),
             VT_DECIMAL => Value::Plain(self.bytes(14)),
+            VT_RECORD if self.depth == 0 => Value::Null,
+            VT_RECORD => {
+                let depth = self.depth;
+                self.depth = depth.saturating_sub(1);
+                let fields = self.siblings(RECORD.fields.iter().map(|field| &field.ty).collect());
+                self.depth = depth;
+                Value::Sequence(fields)
+            }
             VT_VARIANT => {
-                self.depth -= 1;
+                let depth = self.depth;
+                self.depth = depth.saturating_sub(1);
                 let value = self.variant();
-                self.depth += 1;
+                self.depth = depth;
                 value
             }
             array if array & VT_ARRAY != 0 => self.array(Some((array & !VT_ARRAY) as u16)),
@@ -277,9 +289,10 @@ impl Generator {
             bounds[0].0 = self.below(100_000) as u32; // large enough to be lent, sometimes
         }
         let count: usize = bounds.iter().map(|(count, _)| *count as usize).product();
-        self.depth -= 1;
-        let elements = (0..count).map(|_| self.held(vartype)).collect();
-        self.depth += 1;
+        let depth = self.depth;
+        self.depth = depth.saturating_sub(1);
+        let elements = (0..count).map(|_| self.held(vartype, true)).collect();
+        self.depth = depth;
         Value::SafeArray { vartype: vartype as u16, iid, bounds, elements }
     }
 }

@@ -136,6 +136,8 @@ pub struct Param {
 pub struct Record {
     /// Its name.
     pub name: Name,
+    /// Its id: with one it is a record that VARIANTs and SAFEARRAYs can hold (VT_RECORD).
+    pub guid: Option<GUID>,
     /// The fields in order.
     pub fields: Vec<Field>,
     /// No field is aligned to more than this many bytes (`#pragma pack`).

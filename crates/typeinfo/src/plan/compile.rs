@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use super::param;
 use super::values::Values;
-use super::{Direction, Interface, Method, MethodResult, Place, PlanError, Reason, Scope, Type};
-use crate::model::{self, Form, Notes};
+use super::{Direction, Interface, Method, MethodResult, Place, PlanError, Reason, Scope, Struct, Type};
+use crate::model::{self, Form, Name, Notes};
 use windows_core::GUID;
 
 /// IUnknown's own three methods are answered without a plan.
@@ -33,6 +33,23 @@ pub fn compile(scope: Scope<'_>, iid: &GUID) -> Result<Arc<Interface>, PlanError
         }
         Err(reason) => Err(PlanError::Refused { place: Box::new(place), reason }),
     }
+}
+
+/// Works out how a record lies in memory and on the wire: a struct that has an id.
+///
+/// # Errors
+///
+/// [`PlanError`], which says what in the description must change.
+pub fn record(scope: Scope<'_>, id: &GUID) -> Result<Arc<Struct>, PlanError> {
+    let name = Name::of_id(id);
+    let Some(model::Definition::Struct(record)) = scope.definition(&name) else {
+        return Err(PlanError::Unknown(*id));
+    };
+    let mut values = Values::new(scope);
+    values.structure(record).map_err(|reason| {
+        let (interface, field) = (record.name.to_string(), values.field_in_error());
+        PlanError::Refused { place: Box::new(Place { interface, field, ..Place::default() }), reason }
+    })
 }
 
 /// A method and the interface that declares it.

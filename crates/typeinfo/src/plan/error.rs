@@ -6,7 +6,7 @@ use windows_core::GUID;
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]
 pub enum PlanError {
     /// No library that was given describes the interface.
-    #[error("no description of the interface {0:?} is known")]
+    #[error("no description of {0:?} is known")]
     Unknown(GUID),
     /// The description says too little, or something that marshaling cannot do.
     #[error("{place}: {reason}")]

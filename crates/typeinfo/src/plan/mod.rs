@@ -12,7 +12,7 @@ mod scope;
 mod show;
 mod values;
 
-pub use compile::compile;
+pub use compile::{compile, record};
 pub use error::{Place, PlanError, Reason};
 pub use layout::Layout;
 pub use scope::Scope;

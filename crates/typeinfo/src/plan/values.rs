@@ -185,7 +185,7 @@ impl<'a> Values<'a> {
         }
     }
 
-    fn structure(&mut self, record: &Record) -> Result<Arc<Struct>, Reason> {
+    pub(super) fn structure(&mut self, record: &Record) -> Result<Arc<Struct>, Reason> {
         if let Some(compiled) = self.structs.get(&record.name) {
             return Ok(compiled.clone());
         }

@@ -156,7 +156,7 @@ impl Describer<'_> {
             });
         }
         let size = size.checked_next_multiple_of(alignment.into()).unwrap_or(size);
-        TypeInfo { size, alignment, ..info }
+        TypeInfo { size, alignment, guid: record.guid.unwrap_or_default(), ..info }
     }
 
     fn coclass(&self, class: &Coclass) -> TypeInfo {

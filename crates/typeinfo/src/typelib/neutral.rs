@@ -129,7 +129,7 @@ impl Converter<'_> {
             notes: Notes { element: self.element(&field.ty), ..Notes::default() },
         });
         let pack = Some(info.alignment).filter(|n| n.is_power_of_two() && *n <= 16);
-        Record { name, fields: fields.collect(), pack, align: None, arms: Arms::default() }
+        Record { name, guid: id(info), fields: fields.collect(), pack, align: None, arms: Arms::default() }
     }
 
     fn ty(&self, desc: &TypeDesc) -> Type {

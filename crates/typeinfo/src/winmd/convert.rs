@@ -21,7 +21,14 @@ pub(super) fn library(tables: &Tables<'_>) -> Result<Library, Damage> {
     let mut library = Library::new();
     for row in 0..tables.rows(Table::TypeDef) {
         if let Some(definition) = converter.definition(row)? {
+            let id = match &definition {
+                Definition::Struct(record) => record.guid,
+                _ => None,
+            };
             library.add(definition);
+            if let Some(id) = id {
+                library.alias_last(Name::of_id(&id));
+            }
         }
     }
     Ok(library)
@@ -221,7 +228,14 @@ impl<'a> Converter<'a> {
             empty_default: attributes.has("Oxcom.EmptyDefaultAttribute"),
             encapsulated: attributes.has("Oxcom.EncapsulatedAttribute"),
         };
-        Ok(Record { name, fields, pack: pack.filter(|&pack| pack != 0), align, arms })
+        Ok(Record {
+            name,
+            guid: attributes.record_id()?,
+            fields,
+            pack: pack.filter(|&pack| pack != 0),
+            align,
+            arms,
+        })
     }
 
     fn enumeration(&mut self, row: u32, name: Name, attributes: &Attributes<'_>) -> Result<Enum, Damage> {

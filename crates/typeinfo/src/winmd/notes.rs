@@ -104,6 +104,14 @@ impl Attributes<'_> {
         Ok(Some(GUID { data1, data2: short(data2)?, data3: short(data3)?, data4 }))
     }
 
+    /// The id of a struct: text.
+    pub(super) fn record_id(&self) -> Result<Option<GUID>, Damage> {
+        let Some(text) = self.text("Oxcom.RecordIdAttribute") else { return Ok(None) };
+        let digits = text.replace('-', "");
+        let id = u128::from_str_radix(&digits, 16).ok().filter(|_| digits.len() == 32 && text.len() == 36);
+        id.map(|id| Some(GUID::from_u128(id))).ok_or(Damage::Malformed("a struct's id"))
+    }
+
     /// A type that is there for other machines only.
     pub(super) fn other_architecture(&self) -> bool {
         const X64: i64 = 2;

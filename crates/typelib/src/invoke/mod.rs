@@ -25,6 +25,7 @@ use crate::value::{self, Value};
 use argument::Argument;
 use prepared::Prepared;
 
+pub(crate) use passed::Passed;
 pub(crate) use prepared::Methods;
 
 /// `ITypeInfo::Invoke`'s arguments.

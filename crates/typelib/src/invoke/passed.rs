@@ -16,7 +16,7 @@ const MAX_ALIASES: usize = 16;
 
 /// A type as a method takes it.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) enum Passed {
+pub(crate) enum Passed {
     /// A number, a date, a BSTR: what fits a register, by its VARTYPE.
     Scalar(u16),
     Variant,
@@ -32,8 +32,25 @@ pub(super) enum Passed {
 }
 
 impl Passed {
-    pub(super) fn of(loaded: &Arc<Loaded>, ty: &TypeDesc) -> Result<Self> {
+    pub(crate) fn of(loaded: &Arc<Loaded>, ty: &TypeDesc) -> Result<Self> {
         Self::resolve(loaded, ty, 0)
+    }
+
+    /// The struct that a type is, through aliases.
+    pub(crate) fn record(loaded: &Arc<Loaded>, ty: &TypeDesc) -> Result<(Arc<Loaded>, usize)> {
+        let (mut loaded, mut ty) = (loaded.clone(), ty.clone());
+        for _ in 0..MAX_ALIASES {
+            let TypeDesc::User(reference) = ty else { break };
+            let (library, index, _) = loaded.resolve(loaded.number(reference))?;
+            let info = library.info(index)?;
+            match (info.kind, &info.alias) {
+                (TypeKind::Record, _) => return Ok((library, index)),
+                (TypeKind::Alias, Some(target)) => ty = target.clone(),
+                _ => break,
+            }
+            loaded = library;
+        }
+        Err(Error::WrongKind)
     }
 
     fn resolve(loaded: &Arc<Loaded>, ty: &TypeDesc, depth: usize) -> Result<Self> {
@@ -109,7 +126,7 @@ impl Passed {
     }
 
     /// The VARTYPE of a variant that holds one.
-    pub(super) fn vartype(&self) -> u16 {
+    pub(crate) fn vartype(&self) -> u16 {
         match self {
             Self::Scalar(vt) | Self::Object(vt, _) => *vt,
             Self::Variant => vt::VARIANT,

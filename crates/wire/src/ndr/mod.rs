@@ -30,7 +30,7 @@ mod reader;
 mod writer;
 
 pub use reader::{DEFAULT_DEPTH_LIMIT, Reader, Varying};
-pub use writer::{Output, Reserved, Writer};
+pub use writer::{AlignmentBase, Output, Reserved, Writer};
 
 /// The bytes of a GUID as NDR has them: three little-endian numbers, then eight bytes as they stand.
 ///

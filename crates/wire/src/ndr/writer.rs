@@ -51,6 +51,11 @@ pub enum Output {
     Moved(Vec<u8>),
 }
 
+/// Where a writer counted alignment from, before [`Writer::begin_alignment`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[must_use = "the writer goes on counting from the new place otherwise"]
+pub struct AlignmentBase(usize);
+
 /// A place kept free by [`Writer::reserve_u32`], to be filled by [`Writer::patch_u32`] of the same writer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[must_use = "what is reserved stays zero until it is patched"]
@@ -150,6 +155,18 @@ impl<'a> Writer<'a> {
     #[inline]
     pub fn align_from_here(&mut self) {
         self.base = self.len();
+    }
+
+    /// As [`align_from_here`](Self::align_from_here), until [`end_alignment`](Self::end_alignment).
+    pub fn begin_alignment(&mut self) -> AlignmentBase {
+        let before = AlignmentBase(self.base);
+        self.align_from_here();
+        before
+    }
+
+    /// Counts alignment from where it was counted before.
+    pub fn end_alignment(&mut self, before: AlignmentBase) {
+        self.base = before.0;
     }
 
     /// Pads with zeros to a multiple of `alignment` bytes: 1, 2, 4 or 8 (\[C706\] 14.2.2, "Alignment of
