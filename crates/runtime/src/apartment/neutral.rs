@@ -1,7 +1,8 @@
 //! The neutral apartment: objects that any thread may call, one call after the other or at the same time, without a switch.
 //!
 //! A thread that calls such an object of its own process goes in and out itself. It stays what it is meanwhile: one of a
-//! single-threaded apartment still takes that apartment's calls while it waits.
+//! single-threaded apartment still takes that apartment's calls while it waits. Since nobody waits for an answer, there is
+//! nothing to give up: neither a deadline nor CoCancelCall ends such a call.
 
 use std::sync::Arc;
 

@@ -215,6 +215,10 @@ impl Pointers for MessagePointers<'_> {
 
     fn send_descriptor(&mut self, descriptor: BorrowedFd<'_>) -> Result<u32, HRESULT> {
         self.check()?;
+        if !self.shares_memory {
+            let why = "a descriptor, through a pointer that was marshaled for where none can go";
+            return Err(self.fail(&Error::NotSupported(why)));
+        }
         let Some(sent) = self.sent else {
             return Err(self.fail(&Error::NotSupported("a descriptor in such a message")));
         };

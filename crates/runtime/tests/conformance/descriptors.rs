@@ -6,10 +6,10 @@ use std::os::fd::{AsRawFd, FromRawFd, IntoRawFd};
 use std::path::PathBuf;
 use std::time::Duration;
 
-use oxcom::abi::{E_ACCESSDENIED, E_HANDLE, E_INVALIDARG};
+use oxcom::abi::{self, E_ACCESSDENIED, E_HANDLE, E_INVALIDARG};
 use oxcom::{HRESULT, Interface, Result as ComResult};
 
-use crate::common::{IDescriptors, IDescriptors_Impl, IRemoting};
+use crate::common::{IDescriptors, IDescriptors_Impl, IRemoting, bytes};
 use crate::drivers::Place;
 use crate::objects::Remoting_Impl;
 
@@ -72,6 +72,7 @@ tests![
     what_is_no_descriptor_is_refused,
     a_failed_call_brings_none,
     none_is_left_open,
+    none_goes_where_none_can_go,
 ];
 
 fn descriptors(object: &IRemoting) -> Result<IDescriptors, String> {
@@ -215,4 +216,29 @@ fn none_is_left_open(object: &IRemoting, place: Place) -> Result<(), String> {
     let none = || open() == 0 && unsafe { descriptors.Open() } == Ok(0);
     same!(soon(none), true);
     Ok(())
+}
+
+fn none_goes_where_none_can_go(object: &IRemoting, place: Place) -> Result<(), String> {
+    if place == Place::SameApartment {
+        return Ok(()); // the object itself
+    }
+    for context in [abi::MSHCTX_NOSHAREDMEM, abi::MSHCTX_DIFFERENTMACHINE] {
+        let marshaled = bytes::marshal(&descriptors(object)?, context, 0).unwrap();
+        let far: IDescriptors = bytes::unmarshal(&marshaled).unwrap();
+        let file = file_of(3);
+        // SAFETY: as above.
+        unsafe {
+            same!(far.Size(file.as_raw_fd()).unwrap_err().code(), abi::E_NOTIMPL);
+            same!(far.Create(5).unwrap_err().code(), abi::E_NOTIMPL);
+            same!(far.Size(NONE).unwrap_err().code(), E_INVALIDARG); // none is none anywhere
+        }
+    }
+    // SAFETY: as above.
+    same!(soon(|| open() == 0 && unsafe { far_open(object) } == Ok(0)), true);
+    Ok(())
+}
+
+unsafe fn far_open(object: &IRemoting) -> ComResult<u32> {
+    // SAFETY: a call without arguments.
+    unsafe { object.cast::<IDescriptors>()?.Open() }
 }
