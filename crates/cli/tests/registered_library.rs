@@ -11,8 +11,9 @@ use std::sync::Mutex;
 use common::enter;
 use oxcom::abi::{
     self, CLSCTX_LOCAL_SERVER, DISP_E_MEMBERNOTFOUND, DISP_E_UNKNOWNNAME, DISPATCH_METHOD,
-    DISPATCH_PROPERTYGET, DISPID, DISPPARAMS, E_NOINTERFACE, E_NOTIMPL, EXCEPINFO, IDispatch, IDispatch_Impl,
-    ITypeInfo, LCID, VARIANT,
+    DISPATCH_PROPERTYGET, DISPID, DISPPARAMS, E_INVALIDARG, E_NOINTERFACE, E_NOTIMPL, EXCEPINFO, IDispatch,
+    IDispatch_Impl, IProvideClassInfo_Impl, IProvideClassInfo2, IProvideClassInfo2_Impl, ITypeInfo, LCID,
+    VARIANT,
 };
 use oxcom::com_core::PCWSTR;
 use oxcom::{
@@ -21,6 +22,7 @@ use oxcom::{
 use oxcom_host as _;
 use oxcom_testing::{Place, Process, limit, until};
 
+const LIBID: GUID = GUID::from_u128(0x5e0a7c20_2f43_4c0d_9a5e_0a1b2c3d4e5f);
 const CLSID: GUID = GUID::from_u128(0x5e0a7c26_2f43_4c0d_9a5e_0a1b2c3d4e5f);
 
 /// A VARIANT as the tests write it.
@@ -53,7 +55,7 @@ unsafe trait DShapeEvents: IDispatch {}
 
 // ---- The server
 
-#[implement(IShapes, IPlain)]
+#[implement(IShapes, IPlain, IProvideClassInfo2)]
 struct Shapes {
     _lock: ServerLock,
 }
@@ -86,6 +88,23 @@ impl IPlain_Impl for Shapes_Impl {
     unsafe fn Where(&self, place: *mut Point) -> HRESULT {
         unsafe { place.write(Point { x: 3, y: -4, weights: [0.5, 1.5, 2.5] }) };
         HRESULT(0)
+    }
+}
+
+/// The library says what the class is.
+impl IProvideClassInfo_Impl for Shapes_Impl {
+    fn GetClassInfo(&self) -> Result<ITypeInfo> {
+        unsafe { abi::LoadRegTypeLib(&LIBID, 1, 2, LCID(0))?.GetTypeInfoOfGuid(&CLSID) }
+    }
+}
+
+impl IProvideClassInfo2_Impl for Shapes_Impl {
+    fn GetGUID(&self, kind: u32) -> Result<GUID> {
+        const GUIDKIND_DEFAULT_SOURCE_DISP_IID: u32 = 1;
+        match kind {
+            GUIDKIND_DEFAULT_SOURCE_DISP_IID => Ok(DShapeEvents::IID),
+            _ => Err(E_INVALIDARG.into()),
+        }
     }
 }
 
@@ -185,6 +204,8 @@ fn a_registered_library_is_all_that_its_interfaces_need() {
     assert_eq!(invoke(&by_name, id, DISPATCH_PROPERTYGET, &mut []), Ok([3, 2, 0]));
     assert_eq!(identify(&by_name, "Volume"), Err(DISP_E_UNKNOWNNAME));
 
+    describes_itself(&object);
+
     let mut told = std::ptr::null_mut();
     assert!(unsafe { shapes.NewEnum(&mut told) }.is_ok());
     let events: DShapeEvents = unsafe { IUnknown::from_raw(told) }.cast().unwrap();
@@ -193,6 +214,35 @@ fn a_registered_library_is_all_that_its_interfaces_need() {
     assert!(invoke(&events, DISPID(1), DISPATCH_METHOD, &mut [[3, minus_eight, 0], [3, 7, 0]]).is_ok());
     assert_eq!(invoke(&events, DISPID(2), DISPATCH_METHOD, &mut []), Ok([11, 0xffff, 0]));
     assert_eq!(invoke(&events, DISPID(3), DISPATCH_METHOD, &mut []), Err(DISP_E_MEMBERNOTFOUND));
+}
+
+/// Type information comes from the other process, and is read here.
+fn describes_itself(object: &IUnknown) {
+    let shapes: IDispatch = object.cast::<IShapes>().unwrap().cast().unwrap();
+    let class: IProvideClassInfo2 = object.cast().unwrap();
+    let id_of = |info: &ITypeInfo| unsafe {
+        let attributes = info.GetTypeAttr().unwrap();
+        let id = (*attributes).guid;
+        info.ReleaseTypeAttr(attributes);
+        id
+    };
+    unsafe {
+        let own = shapes.GetTypeInfo(0, LCID(0)).unwrap();
+        assert_eq!(id_of(&own), IShapes::IID);
+        let (mut library, mut index) = (None, 0);
+        own.GetContainingTypeLib(&mut library, &mut index).ok().unwrap();
+        let coclass = class.GetClassInfo().unwrap();
+        assert_eq!(id_of(&coclass), CLSID);
+        let again = library.unwrap().GetTypeInfoOfGuid(&CLSID).unwrap();
+        assert_eq!(id_of(&again), CLSID);
+        // The third of its interfaces is its default source.
+        const FDEFAULT_AND_FSOURCE: i32 = 3; // IMPLTYPEFLAG_*
+        assert_eq!(coclass.GetImplTypeFlags(2).unwrap(), FDEFAULT_AND_FSOURCE);
+        let events = coclass.GetRefTypeInfo(coclass.GetRefTypeOfImplType(2).unwrap()).unwrap();
+        assert_eq!(id_of(&events), DShapeEvents::IID);
+        assert_eq!(class.GetGUID(1).unwrap(), DShapeEvents::IID);
+        assert_eq!(class.GetGUID(7).unwrap_err().code(), E_INVALIDARG);
+    }
 }
 
 /// Registers the library for the user: of this place.

@@ -44,6 +44,7 @@ mod functions;
 mod type_libraries;
 
 pub use functions::{FUNCTIONS, Function};
+pub use marshal::bring_unmarshaler;
 pub use type_libraries::{read_type_library, type_libraries_of};
 
 /// What is registered, for this process.

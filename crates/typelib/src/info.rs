@@ -4,7 +4,8 @@ use std::ffi::c_void;
 use std::sync::Arc;
 
 use oxcom_abi::{
-    CUSTDATA, DISPPARAMS, E_INVALIDARG, E_NOTIMPL, EXCEPINFO, FUNCDESC, S_OK, TYPEATTR, VARDESC, VARIANT,
+    CUSTDATA, DISPPARAMS, E_INVALIDARG, E_NOTIMPL, EXCEPINFO, FUNCDESC, IMarshal, S_OK, TYPEATTR, VARDESC,
+    VARIANT,
 };
 use oxcom_typeinfo::typelib::{Entry, Function, Help, Parameter, TypeInfo, TypeKind, TypeRef};
 use windows_core::{ComObject, GUID, HRESULT, Interface, implement};
@@ -12,6 +13,7 @@ use windows_core::{ComObject, GUID, HRESULT, Interface, implement};
 use crate::comp::Comp;
 use crate::error::{Error, Result, answer};
 use crate::library::{Library, Loaded, no_value, object, put_text};
+use crate::marshal::{Reference, marshal_by_reference};
 use crate::raw::{
     IRecordSource, IRecordSource_Impl, ITypeInfo2Raw, ITypeInfo2Raw_Impl, ITypeInfoRaw, ITypeInfoRaw_Impl,
     Object, Text, name, put, text,
@@ -92,7 +94,7 @@ pub(crate) fn member_named(info: &TypeInfo, wanted: &str) -> Option<i32> {
 }
 
 /// The object.
-#[implement(ITypeInfo2Raw, ITypeInfoRaw, IRecordSource)]
+#[implement(ITypeInfo2Raw, ITypeInfoRaw, IRecordSource, IMarshal, Agile = false)]
 pub(crate) struct Info {
     loaded: Arc<Loaded>,
     index: usize,
@@ -124,6 +126,10 @@ impl Info {
 
     fn info(&self) -> Result<&TypeInfo> {
         self.loaded.info(self.index)
+    }
+
+    fn reference(&self) -> Result<Reference> {
+        Reference::to_type(&self.loaded, self.index, self.view)
     }
 
     fn member(&self, index: u32) -> Result<&Member> {
@@ -189,6 +195,8 @@ impl Info {
         info.implemented.get(index).map(|of| self.loaded.number(of.reference)).ok_or(Error::NoElement)
     }
 }
+
+marshal_by_reference!(Info_Impl);
 
 impl ITypeInfoRaw_Impl for Info_Impl {
     unsafe fn GetTypeAttr(&self, attr: *mut *mut TYPEATTR) -> HRESULT {

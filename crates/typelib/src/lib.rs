@@ -12,6 +12,7 @@
 //! | [`load`] | files, registrations, what was loaded before |
 //! | [`library`], [`info`], [`comp`] | the objects |
 //! | [`describe`] | the structs that they hand out |
+//! | [`marshal`] | how they go to another process |
 //! | [`invoke`] | a call by DISPPARAMS through a vtable |
 //! | [`dispatch`] | `IDispatch` over type information |
 //! | [`record`] | structs that VARIANTs hold |
@@ -30,6 +31,7 @@ mod info;
 mod invoke;
 mod library;
 pub mod load;
+mod marshal;
 mod raw;
 pub mod record;
 mod value;

@@ -4,7 +4,7 @@ use std::ffi::c_void;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use oxcom_abi::{CUSTDATA, TLIBATTR, VARIANT};
+use oxcom_abi::{CUSTDATA, IMarshal, TLIBATTR, VARIANT};
 use oxcom_typeinfo::typelib::{TypeInfo, TypeLibrary, TypeRef};
 use windows_core::{ComObject, GUID, HRESULT, Interface, implement};
 
@@ -12,6 +12,7 @@ use crate::comp::Comp;
 use crate::error::{Error, Result, answer};
 use crate::info::{Info, View};
 use crate::load;
+use crate::marshal::{Reference, marshal_by_reference};
 use crate::raw::{
     ITypeLib2Raw, ITypeLib2Raw_Impl, ITypeLibRaw, ITypeLibRaw_Impl, Object, Text, name, put, text,
 };
@@ -88,7 +89,7 @@ impl Loaded {
 }
 
 /// The object.
-#[implement(ITypeLib2Raw, ITypeLibRaw)]
+#[implement(ITypeLib2Raw, ITypeLibRaw, IMarshal, Agile = false)]
 pub(crate) struct Library {
     loaded: Arc<Loaded>,
 }
@@ -98,6 +99,11 @@ impl Library {
     pub(crate) fn object(loaded: Arc<Loaded>) -> Object {
         let library: ITypeLib2Raw = ComObject::new(Self { loaded }).into_interface();
         library.into_raw()
+    }
+
+    #[expect(clippy::unnecessary_wraps, reason = "as a type's, which may fail")]
+    fn reference(&self) -> Result<Reference> {
+        Ok(Reference::to_library(&self.loaded))
     }
 
     fn at(&self, index: u32) -> Result<(usize, &TypeInfo)> {
@@ -128,6 +134,8 @@ impl Library {
         found
     }
 }
+
+marshal_by_reference!(Library_Impl);
 
 impl ITypeLibRaw_Impl for Library_Impl {
     unsafe fn GetTypeInfoCount(&self) -> u32 {

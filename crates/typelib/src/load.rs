@@ -184,7 +184,7 @@ pub unsafe extern "system" fn OxcomTypeInfoOf(iid: *const GUID, pptinfo: *mut *m
     }
 }
 
-fn describing(iid: &GUID) -> Result<Option<(Arc<Loaded>, usize)>> {
+pub(crate) fn describing(iid: &GUID) -> Result<Option<(Arc<Loaded>, usize)>> {
     for path in oxcom_runtime::type_libraries_of(iid) {
         let loaded = load(&path, 1)?;
         if let Some(index) = loaded.library.types.iter().position(|info| info.guid == *iid) {
@@ -276,7 +276,7 @@ fn registered_paths() -> Vec<PathBuf> {
     paths
 }
 
-fn registered(guid: &GUID, version: (u16, u16), lcid: u32) -> Result<(PathBuf, Arc<Loaded>)> {
+pub(crate) fn registered(guid: &GUID, version: (u16, u16), lcid: u32) -> Result<(PathBuf, Arc<Loaded>)> {
     let fits = |library: &TypeLibrary| {
         let language = lcid == 0 || library.lcid == 0 || library.lcid & 0x3FF == lcid & 0x3FF;
         library.guid == *guid && library.version.0 == version.0 && library.version.1 >= version.1 && language

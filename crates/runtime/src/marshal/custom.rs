@@ -2,7 +2,7 @@
 
 use std::cell::Cell;
 use std::ffi::c_void;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use oxcom_abi::{CLSCTX_INPROC_SERVER, IMarshal, IStream};
 use oxcom_link::Link;
@@ -105,11 +105,31 @@ pub(super) fn discard(clsid: &GUID, data: &[u8], sender: Option<&Arc<dyn Link>>)
     })
 }
 
+/// Unmarshal classes of other parts of the runtime. Guarded by its lock.
+static BROUGHT: Mutex<Vec<(GUID, Create)>> = Mutex::new(Vec::new());
+
+/// Makes an unmarshaler.
+type Create = fn() -> IMarshal;
+
+/// Brings an unmarshal class that belongs to the runtime, though another crate has it. Like the runtime's own it needs no
+/// registration, and it may be named where others are refused.
+pub fn bring_unmarshaler(clsid: GUID, create: Create) {
+    BROUGHT.lock().unwrap_or_else(PoisonError::into_inner).push((clsid, create));
+}
+
+fn brought_unmarshaler(clsid: &GUID) -> Option<Create> {
+    let brought = BROUGHT.lock().unwrap_or_else(PoisonError::into_inner);
+    brought.iter().find(|(known, _)| known == clsid).map(|(_, create)| *create)
+}
+
 /// The unmarshal class in this process. A peer must not make us create just any class: it must be registered as a
 /// marshaler.
 fn unmarshaler(clsid: &GUID) -> Result<IMarshal> {
     if *clsid == CLSID_IN_PROC_FREE_MARSHALER {
         return Ok(free_threaded::unmarshaler());
+    }
+    if let Some(create) = brought_unmarshaler(clsid) {
+        return Ok(create());
     }
     check_class(clsid)?;
     let instance = activation::create_instance(clsid, CLSCTX_INPROC_SERVER, &IMarshal::IID)?;

@@ -30,6 +30,7 @@ use oxcom_wire::objref::{ObjRef, ObjRefBody};
 use windows_core::{GUID, IUnknown, Interface};
 
 pub(crate) use crate::call::Direction;
+pub use custom::bring_unmarshaler;
 pub(crate) use custom::custom_refused;
 pub(crate) use standard::marshal_standard;
 use standard::{Source, unmarshal_standard};
