@@ -104,14 +104,9 @@ impl IBench {
             (windows_core::Interface::vtable(self).Export)(windows_core::Interface::as_raw(self), objects)
         }
     }
-    pub unsafe fn Memory(&self) -> windows_core::Result<u64> {
+    pub unsafe fn Used(&self, usage: *mut Usage) -> windows_core::HRESULT {
         unsafe {
-            let mut result__ = core::mem::zeroed();
-            (windows_core::Interface::vtable(self).Memory)(
-                windows_core::Interface::as_raw(self),
-                &mut result__,
-            )
-            .map(|| result__)
+            (windows_core::Interface::vtable(self).Used)(windows_core::Interface::as_raw(self), usage as _)
         }
     }
 }
@@ -137,7 +132,7 @@ pub struct IBench_Vtbl {
     pub Take:
         unsafe extern "system" fn(*mut core::ffi::c_void, *mut core::ffi::c_void) -> windows_core::HRESULT,
     pub Export: unsafe extern "system" fn(*mut core::ffi::c_void, u32) -> windows_core::HRESULT,
-    pub Memory: unsafe extern "system" fn(*mut core::ffi::c_void, *mut u64) -> windows_core::HRESULT,
+    pub Used: unsafe extern "system" fn(*mut core::ffi::c_void, *mut Usage) -> windows_core::HRESULT,
 }
 pub trait IBench_Impl: windows_core::IUnknownImpl {
     fn Add(&self, a: i32, b: i32) -> windows_core::Result<i32>;
@@ -149,7 +144,7 @@ pub trait IBench_Impl: windows_core::IUnknownImpl {
     fn CallBack(&self, counter: windows_core::Ref<ICounter>, times: u32) -> windows_core::Result<()>;
     fn Take(&self, counter: windows_core::Ref<ICounter>) -> windows_core::Result<()>;
     fn Export(&self, objects: u32) -> windows_core::Result<()>;
-    fn Memory(&self) -> windows_core::Result<u64>;
+    fn Used(&self, usage: *mut Usage) -> windows_core::Result<()>;
 }
 impl IBench_Vtbl {
     pub const fn new<Identity: IBench_Impl, const OFFSET: isize>() -> Self {
@@ -274,19 +269,13 @@ impl IBench_Vtbl {
                 IBench_Impl::Export(this, core::mem::transmute_copy(&objects)).into()
             }
         }
-        unsafe extern "system" fn Memory<Identity: IBench_Impl, const OFFSET: isize>(
+        unsafe extern "system" fn Used<Identity: IBench_Impl, const OFFSET: isize>(
             this: *mut core::ffi::c_void,
-            bytes: *mut u64,
+            usage: *mut Usage,
         ) -> windows_core::HRESULT {
             unsafe {
                 let this: &Identity = &*((this as *const *const ()).offset(OFFSET) as *const Identity);
-                match IBench_Impl::Memory(this) {
-                    Ok(ok__) => {
-                        bytes.write(ok__);
-                        windows_core::HRESULT(0)
-                    }
-                    Err(err) => err.into(),
-                }
+                IBench_Impl::Used(this, core::mem::transmute_copy(&usage)).into()
             }
         }
         Self {
@@ -300,7 +289,7 @@ impl IBench_Vtbl {
             CallBack: CallBack::<Identity, OFFSET>,
             Take: Take::<Identity, OFFSET>,
             Export: Export::<Identity, OFFSET>,
-            Memory: Memory::<Identity, OFFSET>,
+            Used: Used::<Identity, OFFSET>,
         }
     }
     pub fn matches(iid: &windows_core::GUID) -> bool {
@@ -368,4 +357,12 @@ impl Default for Message {
     fn default() -> Self {
         unsafe { core::mem::zeroed() }
     }
+}
+#[repr(C)]
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub struct Usage {
+    pub private: u64,
+    pub faults: u64,
+    pub switches: u64,
+    pub busy: u64,
 }

@@ -7,7 +7,7 @@ use oxcom::abi::{
 
 use crate::error::{Error, Result};
 use crate::frames::{FRAMES, PAGE, touch, touched};
-use crate::interfaces::{IBench, Message};
+use crate::interfaces::{IBench, Message, Usage};
 use crate::machine::{Role, place};
 use crate::measure::{Effort, Figures, null, oneway, pull};
 use crate::{CLSID_BENCH, Placement, more};
@@ -62,8 +62,16 @@ pub(crate) fn null_call(bench: &IBench, calls: usize) -> Result<crate::measure::
     })
 }
 
+/// What the server has used so far.
+pub(crate) fn used_by_server(bench: &IBench) -> Result<Usage> {
+    let mut usage = Usage::default();
+    // SAFETY: a call with arguments of its types.
+    unsafe { bench.Used(&mut usage) }.ok()?;
+    Ok(usage)
+}
+
 /// Gets a frame, touches its pages, gives it back.
-fn pull_one(bench: &IBench, kind: &str, frame: u32) -> Result<()> {
+pub(crate) fn pull_one(bench: &IBench, kind: &str, frame: u32) -> Result<()> {
     // SAFETY: a call with arguments of its types.
     let array = unsafe { if kind == "fresh" { bench.Fresh(frame) } else { bench.Frozen(frame) } }?;
     let bytes = FRAMES[frame as usize];
@@ -100,7 +108,7 @@ unsafe fn checked(array: *mut SAFEARRAY, bytes: usize) -> Result<*mut u8> {
 }
 
 /// Posts messages as long as it is told to.
-fn flood(bench: &IBench, more: &mut dyn FnMut() -> bool) -> Result<u64> {
+pub(crate) fn flood(bench: &IBench, more: &mut dyn FnMut() -> bool) -> Result<u64> {
     let message = Message { words: [0x5a5a_5a5a_5a5a_5a5a; 8] };
     // SAFETY: calls with arguments of their types.
     unsafe {

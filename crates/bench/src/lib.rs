@@ -7,7 +7,7 @@
 //!   rows: frames that are handed out again and again, frames made for each call, frames that the client writes into.
 //! - **one-way**: messages of 64 bytes, as fast as the client can; the clock stops when the server says that all have come.
 //!
-//! Beside these: what else a call can be (`more`), and how it scales.
+//! Beside these: what else a call can be (`more`), how it scales, and what one thing costs that is done for long (`steady`).
 
 mod chart;
 mod client;
@@ -21,12 +21,14 @@ mod more;
 mod object;
 mod report;
 mod run;
+mod steady;
 
 pub use client::{Job, client};
 pub use error::{Error, Result};
 pub use object::serve;
 pub use report::Report;
 pub use run::{Options, bench};
+pub use steady::{Cost, Steady, steady};
 
 use oxcom::GUID;
 

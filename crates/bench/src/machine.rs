@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::Placement;
 use crate::error::{Error, Result, system};
+use crate::interfaces::Usage;
 
 /// Which of the two processes this is.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -140,10 +141,42 @@ impl Moment {
     }
 }
 
+/// What this process has used so far.
+pub(crate) fn used() -> Usage {
+    // SAFETY: all zero is a value of the structure, which the call fills in.
+    let usage = unsafe {
+        let mut usage: libc::rusage = std::mem::zeroed();
+        libc::getrusage(libc::RUSAGE_SELF, &raw mut usage);
+        usage
+    };
+    let microseconds = |time: libc::timeval| time.tv_sec as u64 * 1_000_000 + time.tv_usec as u64;
+    Usage {
+        private: private_bytes(),
+        faults: (usage.ru_minflt + usage.ru_majflt) as u64,
+        switches: (usage.ru_nvcsw + usage.ru_nivcsw) as u64,
+        busy: microseconds(usage.ru_utime) + microseconds(usage.ru_stime),
+    }
+}
+
 /// Bytes of this process that are in memory and its own (private and dirty or clean), from /proc/self/smaps_rollup.
-pub(crate) fn private_bytes() -> u64 {
+fn private_bytes() -> u64 {
     let rollup = fs::read_to_string("/proc/self/smaps_rollup").unwrap_or_default();
-    let kilobytes = |line: &str| line.split_whitespace().nth(1)?.parse::<u64>().ok();
-    let private = rollup.lines().filter(|line| line.starts_with("Private_")).filter_map(kilobytes);
-    1024 * private.sum::<u64>()
+    1024 * rollup.lines().filter(|line| line.starts_with("Private_")).filter_map(kilobytes).sum::<u64>()
+}
+
+/// Of the mapping that holds an address, the bytes that are copies of this process's own, from /proc/self/smaps.
+pub(crate) fn own_bytes_at(address: usize) -> u64 {
+    let maps = fs::read_to_string("/proc/self/smaps").unwrap_or_default();
+    let holds = |line: &&str| {
+        let range = line.split_whitespace().next().and_then(|range| range.split_once('-'));
+        let number = |text| usize::from_str_radix(text, 16).ok();
+        let range = range.and_then(|(from, to)| Some(number(from)?..number(to)?));
+        range.is_some_and(|range| range.contains(&address))
+    };
+    let own = maps.lines().skip_while(|line| !holds(line)).find(|line| line.starts_with("Anonymous:"));
+    1024 * own.and_then(kilobytes).unwrap_or(u64::MAX >> 10)
+}
+
+fn kilobytes(line: &str) -> Option<u64> {
+    line.split_whitespace().nth(1)?.parse().ok()
 }

@@ -11,10 +11,10 @@ use oxcom::{Apartment, Interface};
 use serde::{Deserialize, Serialize};
 
 use crate::CLSID_BENCH;
-use crate::client::null_call;
+use crate::client::{null_call, used_by_server};
 use crate::error::{Error, Result, system};
 use crate::interfaces::{IBench, ICounter};
-use crate::machine::private_bytes;
+use crate::machine::used;
 use crate::measure::null;
 use crate::object::Counter;
 
@@ -136,9 +136,9 @@ fn threads(figures: &mut Figures, calls: usize) -> Result<()> {
 fn proxies(figures: &mut Figures, bench: &IBench, count: usize) -> Result<()> {
     // SAFETY: calls with arguments of their types.
     unsafe {
-        let before = (private_bytes(), bench.Memory()?);
+        let before = (used().private, server_memory(bench)?);
         let held: Vec<ICounter> = (0..count).map(|_| bench.Create()).collect::<oxcom::Result<_>>()?;
-        let after = (private_bytes(), bench.Memory()?);
+        let after = (used().private, server_memory(bench)?);
         let each = |before: u64, after: u64| after.saturating_sub(before) as f64 / count as f64;
         figures.add("memory per proxy in the client", each(before.0, after.0), "bytes");
         figures.add("memory per object in the server, the object included", each(before.1, after.1), "bytes");
@@ -153,10 +153,10 @@ fn exported(figures: &mut Figures, bench: &IBench, calls: usize, most: u32) -> R
     for wanted in [1, 1_000, most] {
         // SAFETY: calls with arguments of their types.
         unsafe {
-            let before = bench.Memory()?;
+            let before = server_memory(bench)?;
             bench.Export(wanted - there).ok()?;
             if wanted == most {
-                let each = bench.Memory()?.saturating_sub(before) as f64 / f64::from(wanted - there);
+                let each = server_memory(bench)?.saturating_sub(before) as f64 / f64::from(wanted - there);
                 figures.add("memory per exported object, the object included", each, "bytes");
             }
         }
@@ -197,6 +197,10 @@ fn clients(figures: &mut Figures, counts: &[usize]) -> Result<()> {
         figures.add(format!("calls of {count} client processes, their start included"), per_second, "1/s");
     }
     Ok(())
+}
+
+fn server_memory(bench: &IBench) -> Result<u64> {
+    Ok(used_by_server(bench)?.private)
 }
 
 fn joined(thread: std::thread::JoinHandle<Result<f64>>) -> Result<f64> {

@@ -8,8 +8,8 @@ use oxcom::{Apartment, Factory, FrozenArray, Ref, Server, ServerLock, implement}
 
 use crate::error::Result;
 use crate::frames::{FRAMES, paint};
-use crate::interfaces::{IBench, IBench_Impl, ICounter, ICounter_Impl, Message};
-use crate::machine::{Role, place, private_bytes};
+use crate::interfaces::{IBench, IBench_Impl, ICounter, ICounter_Impl, Message, Usage};
+use crate::machine::{Role, place, used};
 use crate::{CLSID_BENCH, Placement};
 
 /// Serves the class until the last client has gone.
@@ -117,8 +117,10 @@ impl IBench_Impl for Bench_Impl {
         Ok(())
     }
 
-    fn Memory(&self) -> oxcom::Result<u64> {
-        Ok(private_bytes())
+    fn Used(&self, usage: *mut Usage) -> oxcom::Result<()> {
+        // SAFETY: an [out] argument is writable.
+        unsafe { usage.write(used()) };
+        Ok(())
     }
 }
 

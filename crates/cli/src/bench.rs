@@ -3,14 +3,17 @@
 use std::ffi::OsString;
 use std::path::PathBuf;
 
-use clap::Args;
+use clap::{Args, Subcommand};
 use oxcom_bench::{Job, Options, Placement};
 
 use crate::error::Result;
 
 /// Measures calls and buffers between two processes.
 #[derive(Args)]
+#[command(args_conflicts_with_subcommands = true)]
 pub(crate) struct Bench {
+    #[command(subcommand)]
+    only: Option<Only>,
     /// Measures for a tenth of the time.
     #[arg(long)]
     quick: bool,
@@ -25,9 +28,33 @@ pub(crate) struct Bench {
     svg: Option<PathBuf>,
 }
 
+#[derive(Subcommand)]
+enum Only {
+    /// Does one thing again and again; says what it costs in time, page faults, context switches and memory.
+    Steady(Steady),
+}
+
+#[derive(Args)]
+struct Steady {
+    /// null, post, idle (seconds), or frozen, fresh, written (frames).
+    kind: String,
+    #[arg(long, default_value_t = 1_000_000)]
+    times: u64,
+    /// Which frame: 0 (64 KiB), 1, 2 or 3 (33 MB).
+    #[arg(long, default_value_t = 3)]
+    frame: u32,
+    /// free, same or cross.
+    #[arg(long, default_value = "free", value_parser = placement)]
+    placement: Placement,
+}
+
 impl Bench {
     pub(crate) fn run(self) -> Result<()> {
-        let Self { quick, json, peers, svg } = self;
+        let Self { only, quick, json, peers, svg } = self;
+        if let Some(Only::Steady(Steady { kind, times, frame, placement })) = only {
+            print!("{}", oxcom_bench::steady(&oxcom_bench::Steady { kind, frame, times, placement })?);
+            return Ok(());
+        }
         print!("{}", oxcom_bench::bench(&Options { quick, json, peers, svg })?);
         Ok(())
     }

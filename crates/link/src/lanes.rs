@@ -66,9 +66,15 @@ impl Lanes {
             return false;
         }
         if ticket.call.is_none() {
-            self.active.push(Lane { number: ticket.lane, waiting: VecDeque::new() });
+            self.activate(ticket.lane);
         }
         true
+    }
+
+    /// A one-way request of a lane on which nothing runs has begun to.
+    pub(crate) fn activate(&mut self, number: u32) {
+        debug_assert!(self.active.iter().all(|lane| lane.number != number), "it would have waited");
+        self.active.push(Lane { number, waiting: VecDeque::new() });
     }
 
     /// The next request of an active lane, whose last one has returned, into `message`, and whether another thread must

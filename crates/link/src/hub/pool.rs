@@ -86,6 +86,9 @@ pub(crate) struct Worker {
     core: Arc<Core>,
     /// The request in hand.
     pub(crate) message: Incoming,
+    /// The link of that request, to lend to the service: kept until the thread waits again, as a reference for each request
+    /// would cost more than the rest of this module.
+    link: Option<Arc<dyn Link>>,
     /// It attends to a ring, and does not count as available.
     away: bool,
 }
@@ -183,7 +186,7 @@ impl Pool {
                 return pool.ring();
             }
         }
-        Worker { core: Arc::clone(core), message: Incoming::new(), away: false }.work(job);
+        Worker::new(Arc::clone(core)).work(job);
     }
 
     fn ring(&self) {
@@ -262,8 +265,12 @@ impl Pool {
 }
 
 impl Worker {
+    fn new(core: Arc<Core>) -> Worker {
+        Worker { core, message: Incoming::new(), link: None, away: false }
+    }
+
     fn run(core: Arc<Core>) {
-        let mut worker = Worker { core, message: Incoming::new(), away: false };
+        let mut worker = Worker::new(core);
         let keep = worker.core.options.idle_threads;
         let mut lingered = false;
         loop {
@@ -274,6 +281,7 @@ impl Worker {
             if worker.core.pool.may_leave(lingered, keep) {
                 return;
             }
+            worker.link = None;
             let event = worker.core.pool.wait(keep);
             lingered = matches!(event, Event::Nothing);
             if let Event::Link(link, resume) = event
@@ -334,8 +342,11 @@ impl Worker {
     }
 
     /// Gives the request in hand to the service.
-    pub(crate) fn serve(&mut self, link: Arc<dyn Link>, reply: Reply) {
-        self.user(|core, message| core.service.request(&link, message, reply));
+    pub(crate) fn serve<L: Link + 'static>(&mut self, link: &Arc<L>, reply: Reply) {
+        let kept = self.link.take().filter(|kept| kept.id() == link.id());
+        let shared = kept.unwrap_or_else(|| link.clone());
+        self.user(|core, message| core.service.request(&shared, message, reply));
+        self.link = Some(shared);
         self.message.trim();
         self.message.clear();
     }

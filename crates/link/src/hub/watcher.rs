@@ -105,10 +105,12 @@ impl Watcher {
         let _ = rustix::io::write(&self.care, &1u64.to_ne_bytes());
     }
 
-    /// Looks after everybody once. False when there is nobody.
-    fn look_after(&self) {
-        let links = self.cared_for().as_mut().map(mem::take).unwrap_or_default();
-        for link in links {
+    /// Looks after everybody once. `round` is memory for that, empty before and after.
+    fn look_after(&self, round: &mut Vec<Arc<dyn Endpoint>>) {
+        if let Some(links) = &mut *self.cared_for() {
+            mem::swap(links, round);
+        }
+        for link in round.drain(..) {
             if link.look_after() {
                 self.keep(link);
             }
@@ -157,7 +159,7 @@ fn interest(role: Role, room: bool) -> epoll::EventFlags {
 
 fn run(core: &Arc<Core>) {
     let empty = epoll::Event { flags: epoll::EventFlags::empty(), data: epoll::EventData::new_u64(0) };
-    let mut events = [empty; 32];
+    let (mut events, mut round) = ([empty; 32], Vec::new());
     loop {
         let cares = core.watcher.cares();
         let timeout = if cares { Some(&ROUND) } else { core.door.is_busy().then_some(&SWEEP) };
@@ -185,7 +187,7 @@ fn run(core: &Arc<Core>) {
             }
         }
         if cares {
-            core.watcher.look_after();
+            core.watcher.look_after(&mut round);
         }
         if timeout.is_some() {
             core.door.sweep(core);

@@ -12,7 +12,7 @@ use std::time::{Duration, Instant};
 use super::futex::{self, Expected};
 use super::layout::{self, ATTENDANCE, GUARD, HEAD, MOST_BYTES, POST_CREDIT, ROOM, SETTLED, SLOTS, WAITERS};
 use super::patience::Patience;
-use super::queue::{Entry, Kind, Place, Tail, entry_words, read_bytes};
+use super::queue::{Entry, Kind, Place, Tail, entry_words, prepare, read_bytes};
 use super::{Ring, Status};
 use crate::parker::{Parker, Woken};
 use crate::slots::Outcome;
@@ -116,6 +116,11 @@ impl Callers {
         self.closed.load(Ordering::Acquire) != 0
     }
 
+    /// To sleep on as long as answers may come.
+    fn expected_open(&self) -> Expected {
+        Expected::new(self.closed.as_ptr(), 0)
+    }
+
     /// No answer will come any more: wakes all.
     pub(super) fn close(&self) {
         self.closed.store(1, Ordering::Release);
@@ -155,6 +160,8 @@ impl Ring {
                 return Called::Failed(error);
             }
         };
+        // While the peer works: the next request is likely to be as long.
+        prepare(self.segments.outgoing(), end, entry_words(request.len()));
         match self.await_answer(slot, number, end, wait) {
             Ok(status) => self.fetch(slot, number, status, answer),
             Err(error @ (LinkError::Closed | LinkError::Protocol(_))) => {
@@ -382,16 +389,19 @@ impl Ring {
         let status = layout::answer(slot);
         let seen = theirs.load(status, Ordering::Acquire);
         let how = &self.segments.own()[layout::caller(slot)];
+        let nap = self.nap();
         how.store(SLEEPING, Ordering::Relaxed);
         // SYNC POINT: with the fences in `Ring::answer` and `Callers::close`.
         fence(Ordering::SeqCst);
         if Status::of(seen, number).is_none() && !self.callers.is_closed() {
-            let words =
-                [Expected::new(theirs.address(status), seen), Expected::new(self.callers.closed.as_ptr(), 0)];
+            let words = [Expected::new(theirs.address(status), seen), self.callers.expected_open()];
             // SAFETY: the segments and `self` live until this returns.
             unsafe { futex::sleep(words, deadline) };
         }
         how.store(LOOKING, Ordering::Relaxed);
+        if self.status(slot, number).is_some() {
+            nap.ended(&self.callers.answers);
+        }
         late_after(deadline)
     }
 
@@ -399,6 +409,7 @@ impl Ring {
         let me = Parker::current();
         self.callers.polling().push(me.clone());
         let how = &self.segments.own()[layout::caller(slot)];
+        let nap = self.nap();
         how.store(POLLING, Ordering::Relaxed);
         // SYNC POINT: with the fences in `Ring::answer` and `Callers::close`.
         fence(Ordering::SeqCst);
@@ -409,6 +420,9 @@ impl Ring {
         };
         how.store(LOOKING, Ordering::Relaxed);
         self.poll_no_more(&me);
+        if self.status(slot, number).is_some() {
+            nap.ended(&self.callers.answers);
+        }
         woken
     }
 
@@ -481,8 +495,7 @@ impl Ring {
         // SYNC POINT: with the fences in `Ring::announce_room` and `Callers::close`.
         fence(Ordering::SeqCst);
         if changed().is_none() && !self.callers.is_closed() {
-            let words =
-                [Expected::new(theirs.address(ROOM), seen), Expected::new(self.callers.closed.as_ptr(), 0)];
+            let words = [Expected::new(theirs.address(ROOM), seen), self.callers.expected_open()];
             // SAFETY: the segments and `self` live until this returns.
             unsafe { futex::sleep(words, deadline) };
         }

@@ -32,6 +32,7 @@ mod serving;
 use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU32, AtomicU64, Ordering};
+use std::time::Instant;
 
 use oxcom_memory::Segment;
 use rustix::net::{AddressFamily, RecvFlags, SendFlags, SocketFlags, SocketType, recv, send, socketpair};
@@ -158,6 +159,11 @@ impl Ring {
         None
     }
 
+    /// Notes that a thread goes to sleep, to learn from how long that lasts.
+    fn nap(&self) -> Nap {
+        Nap { since: self.at_once.load(Ordering::Relaxed).then(Instant::now) }
+    }
+
     fn socket_number(number: u32) -> u64 {
         BY_RING | u64::from(number)
     }
@@ -165,6 +171,20 @@ impl Ring {
     /// The number of a request that came through the ring, in the numbers of the link.
     pub(crate) fn ring_number(number: u64) -> Option<u32> {
         u32::try_from(number ^ BY_RING).ok()
+    }
+}
+
+/// A sleep. On one CPU there is nothing to learn from it.
+struct Nap {
+    since: Option<Instant>,
+}
+
+impl Nap {
+    /// What was waited for has come.
+    fn ended(self, patience: &Patience) {
+        if let Some(since) = self.since {
+            patience.slept(since.elapsed());
+        }
     }
 }
 

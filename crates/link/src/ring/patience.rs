@@ -3,7 +3,8 @@
 //! A thread that looks (*spins*) sees news two cache lines late; one that sleeps costs a system call on either side and,
 //! on another CPU, tens of microseconds. So a thread looks first, for about as long as the news took to come lately, and not
 //! when they took longer than a sleep costs, nor where there is one CPU for both, nor while another thread of this process
-//! looks.
+//! looks. (To take turns at looking would help many callers on few CPUs that have nothing else to do; on those that have, who
+//! yields waits for a time slice of somebody else's.)
 
 use std::hint;
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
@@ -16,7 +17,7 @@ const BRIEF: u32 = 100;
 /// Looks between two looks at the clock.
 const BETWEEN: u32 = 32;
 
-/// A thread of this process spins.
+/// A thread of this process spins, and has done so for more than a moment.
 static SPINNING: AtomicBool = AtomicBool::new(false);
 
 /// What one waiting place has learnt. A hint throughout: every ordering is Relaxed, and updates may be lost.
@@ -41,15 +42,9 @@ impl Patience {
             return Some(found);
         }
         let budget = self.budget()?;
-        if SPINNING.load(Ordering::Relaxed) || SPINNING.swap(true, Ordering::Relaxed) {
+        if SPINNING.load(Ordering::Relaxed) {
             return None;
         }
-        let found = self.look_for(budget, look);
-        SPINNING.store(false, Ordering::Relaxed);
-        found
-    }
-
-    fn look_for<T>(&self, budget: u32, mut look: impl FnMut() -> Option<T>) -> Option<T> {
         for _ in 0..BRIEF {
             hint::spin_loop();
             if let Some(found) = look() {
@@ -57,6 +52,24 @@ impl Patience {
                 return Some(found);
             }
         }
+        if SPINNING.swap(true, Ordering::Relaxed) {
+            return None;
+        }
+        let found = self.look_on(budget, look);
+        SPINNING.store(false, Ordering::Relaxed);
+        found
+    }
+
+    /// Notes that a sleep ended with news after so long. If it is as long as a wake-up of another CPU takes, looking would have
+    /// paid; if it is shorter, both share a CPU, which the sleep gave to the other.
+    pub(super) fn slept(&self, duration: Duration) {
+        if (MOST / 3..2 * MOST).contains(&nanoseconds(duration)) {
+            self.came(0);
+        }
+    }
+
+    #[cold]
+    fn look_on<T>(&self, budget: u32, mut look: impl FnMut() -> Option<T>) -> Option<T> {
         let begun = Instant::now();
         loop {
             for _ in 0..BETWEEN {
@@ -143,6 +156,16 @@ mod tests {
         assert!(patience.budget().is_none());
         patience.usual.store(MOST, Ordering::Relaxed);
         assert!((0..10_000).any(|_| patience.budget().is_some()), "it is tried again");
+        patience.usual.store(2 * MOST, Ordering::Relaxed);
+        for sensible in [Duration::from_millis(10), Duration::from_micros(5)] {
+            patience.slept(sensible);
+            assert!(patience.usual.load(Ordering::Relaxed) >= MOST, "{sensible:?}");
+        }
+        patience.slept(Duration::from_micros(40));
+        assert!(
+            patience.usual.load(Ordering::Relaxed) < MOST,
+            "a sleep as short as its wake-up was one too many"
+        );
     }
 
     #[test]

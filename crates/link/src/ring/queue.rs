@@ -28,7 +28,7 @@
 //! Nothing. The writer is another process and may change any word at any time. The header is read once and checked against the
 //! ring's size, the bytes are copied once and looked at afterwards.
 
-use std::sync::atomic::Ordering;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 /// Words on a cache line; entries start at multiples of it.
 pub(crate) const LINE: usize = 8;
@@ -140,6 +140,22 @@ impl Place {
     }
 }
 
+/// Has the processor fetch the lines of an entry to come, to write to them: as long as the reader has them from the last
+/// round, each of them takes as long to write as the hand-over itself.
+#[inline]
+pub(crate) fn prepare(ring: &[AtomicU64], at: u64, words: usize) {
+    #[cfg(all(target_arch = "x86_64", not(loom)))]
+    for line in (0..=words).step_by(LINE) {
+        let word = ring[place(at + line as u64, ring.len())].as_ptr();
+        // SAFETY: a hint, which changes nothing and cannot fail.
+        unsafe {
+            std::arch::asm!("prefetchw [{}]", in(reg) word, options(nostack, preserves_flags, readonly))
+        };
+    }
+    #[cfg(not(all(target_arch = "x86_64", not(loom))))]
+    let _ = (ring, at, words);
+}
+
 impl Entry {
     fn header(self) -> u64 {
         self.length as u64 | (self.kind as u64) << 32
@@ -238,8 +254,6 @@ pub(crate) fn read_bytes(from: &impl Load, mut word: usize, length: usize, into:
 
 #[cfg(all(test, not(loom)))]
 mod tests {
-    use std::sync::atomic::AtomicU64;
-
     use super::*;
 
     struct Ring(Vec<AtomicU64>);

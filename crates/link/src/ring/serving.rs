@@ -44,7 +44,7 @@ use super::callers::{LOOKING as CALLER_LOOKS, SLEEPING};
 use super::layout::{self, ATTENDANCE, GUARD, HEAD, MOST_BYTES, POST_CREDIT, ROOM, SETTLED, SLOTS, WAITERS};
 use super::patience::Patience;
 use super::queue::{Entry, Kind, entry_words, is_there, peek, write_bytes};
-use super::{Ring, Status, futex};
+use super::{Nap, Ring, Status, futex};
 use crate::hub::{Resume, Worker};
 use crate::lanes::Ticket;
 use crate::slots::Outcome;
@@ -69,9 +69,12 @@ const TURN: u32 = 256;
 /// Those who wait for room are looked for when so many words have been read or run.
 const STRIDE: u64 = POST_CREDIT / 4;
 
+/// More than any lane.
+const NO_LANE: u64 = u64::MAX;
+
 thread_local! {
     /// The link whose token this thread has while it runs a request: its number; zero for none.
-    static ATTENDED: Cell<u64> = const { Cell::new(0) };
+    static SERVED: Cell<u64> = const { Cell::new(0) };
 }
 
 pub(super) struct Attendance {
@@ -86,11 +89,18 @@ pub(super) struct Attendance {
     values: AtomicU64,
     /// Requests run. Written by who has the token, read by the watcher.
     runs: AtomicU64,
+    /// The lane of the one-way request that runs without a place in it; [`NO_LANE`] for none. Written by who has the token
+    /// before it says that it runs something.
+    lane: AtomicU64,
+    /// Words of one-way requests that have run, which the peer has not been told yet. Written by who has the token.
+    unsettled: AtomicU64,
     /// So many calls run without the token. A hint, as is the next.
     slow: AtomicU32,
     penalty: AtomicU32,
     guard: Mutex<Guard>,
     idle: Patience,
+    /// Since when nobody attends. Locked only by who has the token.
+    left: Mutex<Option<Nap>>,
 }
 
 /// guarded by: [`Attendance::guard`]
@@ -123,11 +133,18 @@ impl Attendance {
             announced: AtomicU64::new(0),
             values: AtomicU64::new(0),
             runs: AtomicU64::new(0),
+            lane: AtomicU64::new(NO_LANE),
+            unsettled: AtomicU64::new(0),
             slow: AtomicU32::new(0),
             penalty: AtomicU32::new(PENALTY.0),
             guard: Mutex::default(),
             idle: Patience::new(),
+            left: Mutex::default(),
         }
+    }
+
+    fn left(&self) -> MutexGuard<'_, Option<Nap>> {
+        self.left.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn guard(&self) -> MutexGuard<'_, Guard> {
@@ -151,13 +168,16 @@ impl Attendance {
         token
     }
 
-    /// Takes the token from a thread that runs a request.
+    /// Takes the token back from oneself, after a request. False when somebody else has taken it.
+    fn take_back(&self, running: u64) -> bool {
+        let looking = running & !STATES | LOOKING;
+        self.token.compare_exchange(running, looking, Ordering::AcqRel, Ordering::Relaxed).is_ok()
+    }
+
+    /// Frees the token from a thread that runs a request.
     fn free_from(&self, running: u64) -> bool {
-        running & STATES == RUNNING
-            && self
-                .token
-                .compare_exchange(running, (running & !STATES) + NEXT, Ordering::AcqRel, Ordering::Relaxed)
-                .is_ok()
+        let free = (running & !STATES) + NEXT;
+        self.token.compare_exchange(running, free, Ordering::AcqRel, Ordering::Relaxed).is_ok()
     }
 
     /// The request in hand is slow: calls to come run without the token for a while.
@@ -188,6 +208,9 @@ impl Ring {
             return;
         }
         if self.attendance.take_token() {
+            if let Some(nap) = self.attendance.left().take() {
+                nap.ended(&self.attendance.idle);
+            }
             if by_bell {
                 self.renew_guard();
             }
@@ -237,6 +260,9 @@ impl Ring {
         }
         found.copy(&ring, &mut worker.message.bytes);
         let ticket = ticket(found.entry)?;
+        if link.serving().may_run_at_once(ticket) {
+            return Ok(self.run_at_once(link, ticket, found.end, worker));
+        }
         let (fate, full) = link.serving().admit_from_ring(link, ticket, worker);
         // After the request has its place in its lane: see `Ring::overtake_nothing`.
         self.advance(found.end);
@@ -268,6 +294,30 @@ impl Ring {
         self.segments.own()[HEAD].store(end, Ordering::Release);
     }
 
+    /// Runs a one-way request that has no place in its lane, without a lock. It counts as read only when it has run, or has
+    /// got its place because the token was taken: see `Ring::overtake_nothing`.
+    fn run_at_once(&self, link: &Arc<UnixLink>, ticket: Ticket, end: u64, worker: &mut Worker) -> Next {
+        let attendance = &self.attendance;
+        attendance.at.store(end, Ordering::Relaxed);
+        let untold = Ticket { credit: 0, ..ticket };
+        let kept = self.keeping_token(link, ticket.lane.into(), || {
+            link.serving().run_one(link, untold, worker);
+        });
+        if !kept {
+            self.settle(ticket.credit);
+            link.serving().run_lane(link, ticket.lane, worker);
+            return Next::Leave;
+        }
+        self.advance(end);
+        let unsettled = attendance.unsettled.load(Ordering::Relaxed) + u64::from(ticket.credit);
+        attendance.unsettled.store(unsettled, Ordering::Relaxed);
+        if unsettled > STRIDE {
+            self.settle_all();
+            self.announce_room();
+        }
+        Next::Look
+    }
+
     /// Runs a request, keeping the token unless it is slow.
     fn run(&self, link: &Arc<UnixLink>, ticket: Ticket, worker: &mut Worker) -> Next {
         let attendance = &self.attendance;
@@ -276,28 +326,53 @@ impl Ring {
             link.serving().run(link, ticket, worker);
             return Next::Leave;
         }
-        attendance.runs.fetch_add(1, Ordering::Relaxed);
+        if self.keeping_token(link, NO_LANE, || link.serving().run(link, ticket, worker)) {
+            Next::Look
+        } else {
+            Next::Leave
+        }
+    }
+
+    /// With the token: runs a request. False when the token has been taken meanwhile.
+    fn keeping_token(&self, link: &Arc<UnixLink>, lane: u64, run: impl FnOnce()) -> bool {
+        let attendance = &self.attendance;
+        attendance.runs.store(attendance.runs.load(Ordering::Relaxed).wrapping_add(1), Ordering::Relaxed);
+        attendance.lane.store(lane, Ordering::Relaxed);
         let running = attendance.set_state(RUNNING);
-        let outer = ATTENDED.replace(link.id().value());
-        link.serving().run(link, ticket, worker);
-        ATTENDED.set(outer);
-        let kept = attendance.token.compare_exchange(
-            running,
-            running & !STATES | LOOKING,
-            Ordering::AcqRel,
-            Ordering::Relaxed,
-        );
-        if kept.is_ok() { Next::Look } else { Next::Leave }
+        let outer = SERVED.replace(link.id().value());
+        run();
+        SERVED.set(outer);
+        attendance.take_back(running)
+    }
+
+    /// Takes the token from a thread that runs a request. What that runs gets its place in its lane, if it has none yet.
+    fn take_token_from(&self, link: &UnixLink, running: u64) -> bool {
+        let attendance = &self.attendance;
+        // Looked for once the token is free: before, the thread may go from one request to the next. It does not change these
+        // any more, and the next thread comes to the lock of the lanes first.
+        let lane = || {
+            let lane = u32::try_from(attendance.lane.load(Ordering::Relaxed)).ok()?;
+            let at = attendance.at.load(Ordering::Relaxed);
+            Some((lane, at))
+        };
+        let place_got = |at| {
+            // As `advance`; the next thread may have come further.
+            self.segments.own()[HEAD].fetch_max(at, Ordering::Release);
+        };
+        running & STATES == RUNNING
+            && link.serving().pass_on(|| attendance.free_from(running), lane, place_got)
     }
 
     /// The queue is empty: looks on for a while, then gives the token back.
     fn idle(&self, link: &UnixLink, at: u64, fresh: &mut bool) -> Next {
+        self.settle_all();
         self.announce_room();
         let ring = self.segments.incoming();
         if link.is_alive() && self.spin(&self.attendance.idle, || is_there(&ring, at).then_some(())).is_some()
         {
             return Next::Look;
         }
+        *self.attendance.left() = Some(self.nap());
         self.attendance.set_state(FREE);
         if self.say_alone(at) && link.is_alive() && self.attendance.take_token() {
             self.say_attended();
@@ -374,9 +449,18 @@ impl Ring {
         }
     }
 
+    /// With the token: tells of the one-way requests that have run.
+    fn settle_all(&self) {
+        let words = self.attendance.unsettled.load(Ordering::Relaxed);
+        if words > 0 {
+            self.attendance.unsettled.store(0, Ordering::Relaxed);
+            self.segments.own()[SETTLED].fetch_add(words, Ordering::Release);
+        }
+    }
+
     /// A lane has no more requests to run. A thread that attends to the queue announces room when that is empty.
     pub(crate) fn lane_ended(&self) {
-        if ATTENDED.get() == 0 {
+        if SERVED.get() == 0 {
             self.announce_room();
         }
     }
@@ -440,7 +524,7 @@ impl Ring {
         let waited = mem::replace(&mut guard.waited, new < BRISK && waits());
         if guard.waited {
             guard.quiet = 0;
-            if waited && attendance.free_from(token) {
+            if waited && self.take_token_from(link, token) {
                 attendance.was_slow(runs.wrapping_sub(mem::replace(&mut guard.slow_at, runs)));
                 link.resume_ring();
             }
@@ -463,7 +547,7 @@ impl Ring {
     /// This thread runs a request of the ring and is about to wait for somebody: others take the queue.
     pub(crate) fn go_away(&self, link: &UnixLink) {
         let attendance = &self.attendance;
-        if attendance.free_from(attendance.token.load(Ordering::Acquire))
+        if self.take_token_from(link, attendance.token.load(Ordering::Acquire))
             && self.say_alone(attendance.at.load(Ordering::Relaxed))
         {
             link.resume_ring();
@@ -473,13 +557,13 @@ impl Ring {
 
 /// The link whose queue this thread attends to while it runs a request of it, if any.
 pub(crate) fn attended() -> Option<u64> {
-    let link = ATTENDED.get();
+    let link = SERVED.get();
     (link != 0).then_some(link)
 }
 
 /// This thread has left the queue to others.
 pub(crate) fn attend_no_more() {
-    ATTENDED.set(0);
+    SERVED.set(0);
 }
 
 fn ticket(entry: Entry) -> Result<Ticket, LinkError> {

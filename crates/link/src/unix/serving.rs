@@ -29,7 +29,8 @@ pub(crate) struct Serving {
     /// Answers owed. Atomic: a count and nothing else.
     pub(super) owed: AtomicUsize,
     /// Lanes whose one-way requests run. SYNC POINT: stored with Release under the lock, loaded with Acquire by who would
-    /// spare himself the lock: what he runs was sent after the answer to what made a lane active, if in its lane.
+    /// spare himself the lock: what he runs was sent after the answer to what made a lane active, if in its lane. For the time in
+    /// which the ring's token is passed on it is the largest number.
     lanes_active: AtomicUsize,
 }
 
@@ -190,6 +191,33 @@ impl Serving {
         self.lock().ring_rests
     }
 
+    /// Whether a one-way request that came through the ring may run without a place in its lane: nothing else runs on
+    /// lanes. Who takes the ring's token from the thread that runs it [gives it one](Self::pass_on).
+    pub(crate) fn may_run_at_once(&self, ticket: Ticket) -> bool {
+        ticket.call.is_none() && self.lanes_active.load(Ordering::Acquire) == 0
+    }
+
+    /// Passes the ring's token on by `free`, which says whether it did. `lane` then is the one of the request that runs, and how
+    /// far that has been read, if it has no place in its lane yet: what comes behind it there has to wait. When it has got
+    /// that, `placed` is told.
+    pub(crate) fn pass_on(
+        &self,
+        free: impl FnOnce() -> bool,
+        lane: impl FnOnce() -> Option<(u32, u64)>,
+        placed: impl FnOnce(u64),
+    ) -> bool {
+        let mut state = self.lock();
+        // Whoever takes the token after this comes to the lock before he runs anything, and waits there.
+        self.lanes_active.store(usize::MAX, Ordering::Release);
+        let passed = free();
+        if passed && let Some((lane, end)) = lane() {
+            state.lanes.activate(lane);
+            placed(end);
+        }
+        self.lanes_active.store(state.lanes.active(), Ordering::Release);
+        passed
+    }
+
     /// What becomes of a request that came through the ring, and whether the lanes are full now: then the ring
     /// rests.
     pub(crate) fn admit_from_ring(
@@ -225,7 +253,7 @@ impl Serving {
     }
 
     /// Runs what waits on a lane whose last request has returned.
-    pub(super) fn run_lane(&self, link: &Arc<UnixLink>, lane: u32, worker: &mut Worker) {
+    pub(crate) fn run_lane(&self, link: &Arc<UnixLink>, lane: u32, worker: &mut Worker) {
         loop {
             let (next, resume, resume_ring) = {
                 let mut state = self.lock();
@@ -261,12 +289,12 @@ impl Serving {
         }
     }
 
-    fn run_one(&self, link: &Arc<UnixLink>, ticket: Ticket, worker: &mut Worker) {
+    pub(crate) fn run_one(&self, link: &Arc<UnixLink>, ticket: Ticket, worker: &mut Worker) {
         let reply = match ticket.call {
             Some(request) => Reply::to(link.clone(), request),
             None => Reply::one_way(),
         };
-        worker.serve(link.clone(), reply);
+        worker.serve(link, reply);
         if ticket.credit > 0
             && let Some(ring) = link.ring()
         {

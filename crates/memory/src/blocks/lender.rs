@@ -55,7 +55,7 @@ pub struct Borrowed {
 }
 
 enum Seen {
-    /// With the process's page faults at the beginning.
+    /// With no more page faults than the process had had at the beginning.
     Private(PrivateView, u64),
     Read(Arc<ReadView>),
 }
@@ -91,12 +91,11 @@ impl Lender {
         fetch: impl FnOnce() -> Result<OwnedFd, E>,
     ) -> Result<Borrowed, E> {
         let done = Done { lender: self.clone(), loan: *loan };
-        self.forget_removed();
         let seen = match access {
             Access::Private => {
                 let kept = self.lock().take(loan.block, length);
                 let view = kept.map_or_else(|| Ok(map_whole(fetch()?, length)?), Ok::<_, E>)?;
-                Seen::Private(view, pages::faults())
+                Seen::Private(view, pages::known_faults())
             }
             Access::Read => {
                 let kept = self.lock().find(loan.block, length);

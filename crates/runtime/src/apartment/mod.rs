@@ -144,6 +144,8 @@ struct Thread {
     apartment: RefCell<Option<Arc<Apartment>>>,
     /// While it visits the neutral one: where it was before.
     beneath: RefCell<Option<Arc<Apartment>>>,
+    /// The one that it visited last, kept for the next call: taking a reference costs more than keeping one.
+    visited: Cell<Option<Arc<Apartment>>>,
     /// Successful CoInitializeEx calls not yet undone.
     entered: Cell<u32>,
 }
@@ -220,14 +222,17 @@ pub(crate) fn visit(apartment: &Arc<Apartment>, work: impl FnOnce()) {
     }
     impl Drop for Leave {
         fn drop(&mut self) {
-            THREAD.with(|thread| {
-                *thread.apartment.borrow_mut() = self.before.take();
+            let _ = THREAD.try_with(|thread| {
+                let visited = thread.apartment.replace(self.before.take());
+                thread.visited.set(visited);
                 *thread.beneath.borrow_mut() = self.beneath.take();
             });
         }
     }
-    let _leave = THREAD.with(|thread| {
-        let before = thread.apartment.replace(Some(apartment.clone()));
+    // A thread that is ending has lost what it knew; what it still lets go of is let go of here.
+    let _leave = THREAD.try_with(|thread| {
+        let known = thread.visited.take().filter(|known| Arc::ptr_eq(known, apartment));
+        let before = thread.apartment.replace(Some(known.unwrap_or_else(|| apartment.clone())));
         let to_neutral = apartment.is_neutral() && !before.as_ref().is_some_and(|before| before.is_neutral());
         let beneath = if to_neutral {
             thread.beneath.replace(before.clone())

@@ -11,7 +11,7 @@ use oxcom_abi::{
     APTTYPEQUALIFIER_NA_ON_MTA, APTTYPEQUALIFIER_NA_ON_STA,
 };
 
-use super::{Apartment, Kind, THREAD, close, explicit, shared, visit};
+use super::{Apartment, Kind, THREAD, Thread, close, shared, visit};
 
 /// The neutral apartment, made when there is none. It closes with the last of the others.
 pub(super) fn open() -> Arc<Apartment> {
@@ -29,10 +29,16 @@ pub(super) fn end(neutral: &Arc<Apartment>) {
 
 /// The apartment that the calling thread entered itself, or visits: where it was before it came to the neutral one.
 pub(super) fn entered() -> Option<Arc<Apartment>> {
-    match explicit() {
-        Some(apartment) if apartment.is_neutral() => THREAD.with(|thread| thread.beneath.borrow().clone()),
-        other => other,
-    }
+    with_entered(|apartment| Some(apartment.clone()))
+}
+
+/// The same for one who only looks at it.
+pub(super) fn with_entered<R>(body: impl FnOnce(&Arc<Apartment>) -> Option<R>) -> Option<R> {
+    let look = |thread: &Thread| match &*thread.apartment.borrow() {
+        Some(apartment) if apartment.is_neutral() => thread.beneath.borrow().as_ref().and_then(body),
+        other => other.as_ref().and_then(body),
+    };
+    THREAD.try_with(look).ok().flatten()
 }
 
 /// What kind of thread it is that visits the neutral apartment.

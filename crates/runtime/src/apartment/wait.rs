@@ -120,7 +120,8 @@ fn all_signaled(handles: &[BorrowedFd<'_>]) -> Result<bool> {
 
 /// The single-threaded apartment whose thread this is, even while it visits the neutral one.
 pub(crate) fn single_threaded() -> Option<Arc<Apartment>> {
-    neutral::entered().filter(|apartment| apartment.queue().is_some())
+    // Of others no reference is taken, not even for a moment: every call comes along here.
+    neutral::with_entered(|apartment| apartment.queue().is_some().then(|| apartment.clone()))
 }
 
 /// False when the time is up.

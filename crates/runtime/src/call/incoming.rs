@@ -4,6 +4,7 @@
 
 use std::cell::RefCell;
 use std::ffi::c_void;
+use std::ptr::NonNull;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -18,8 +19,9 @@ use super::security::{self, Blanket};
 use crate::error::{Error, answer};
 
 /// A call that a thread of this process runs.
-pub(super) struct IncomingCall {
-    link: Arc<dyn Link>,
+struct IncomingCall {
+    /// Lives as long as this is the thread's current call: see [`run`].
+    link: NonNull<Arc<dyn Link>>,
     /// The thread that called, by the caller's own word.
     thread: u32,
     /// Set when the caller has given up; none for calls that nobody can give up.
@@ -47,31 +49,38 @@ thread_local! {
     static SWITCHED: RefCell<Option<IUnknown>> = const { RefCell::new(None) };
 }
 
-impl IncomingCall {
-    pub(super) fn new(link: &Arc<dyn Link>, thread: u32, cancelled: Option<Arc<AtomicBool>>) -> Self {
-        Self { link: link.clone(), thread, cancelled, context: None }
-    }
-
-    /// Runs `body` as this call.
-    pub(super) fn run<R>(self, body: impl FnOnce() -> R) -> R {
-        struct Restore(Option<IncomingCall>);
-        impl Drop for Restore {
-            fn drop(&mut self) {
-                let ended = CURRENT.replace(self.0.take());
-                if let Some(context) = ended.and_then(|call| call.context) {
-                    context.state.ended.store(true, Ordering::Relaxed);
-                }
+/// Runs `body` as a call that came over a link.
+pub(super) fn run<R>(
+    link: &Arc<dyn Link>,
+    thread: u32,
+    cancelled: Option<&Arc<AtomicBool>>,
+    body: impl FnOnce() -> R,
+) -> R {
+    struct Restore(Option<IncomingCall>);
+    impl Drop for Restore {
+        fn drop(&mut self) {
+            let ended = CURRENT.replace(self.0.take());
+            if let Some(context) = ended.and_then(|call| call.context) {
+                context.state.ended.store(true, Ordering::Relaxed);
             }
         }
-        let _restore = Restore(CURRENT.replace(Some(self)));
-        body()
+    }
+    let call = IncomingCall { link: link.into(), thread, cancelled: cancelled.cloned(), context: None };
+    let _restore = Restore(CURRENT.replace(Some(call)));
+    body()
+}
+
+impl IncomingCall {
+    fn link(&self) -> &Arc<dyn Link> {
+        // SAFETY: `run` borrows the link for as long as this is where others find it.
+        unsafe { self.link.as_ref() }
     }
 
     fn context(&mut self) -> IUnknown {
-        let (link, cancelled) = (&self.link, &self.cancelled);
+        let (link, cancelled) = (self.link().clone(), &self.cancelled);
         let made = self.context.get_or_insert_with(|| {
             let state = Arc::new(State {
-                link: link.clone(),
+                link,
                 cancelled: cancelled.clone(),
                 ended: AtomicBool::new(false),
                 impersonating: AtomicBool::new(false),
@@ -220,7 +229,7 @@ pub unsafe extern "system" fn CoGetCallerTID(thread: *mut u32) -> HRESULT {
         let Some(call) = current else { return RPC_E_CALL_COMPLETE };
         // SAFETY: not null, so writable by contract.
         unsafe { thread.write(call.thread) };
-        if call.link.technique() == Technique::InProcess { S_OK } else { S_FALSE }
+        if call.link().technique() == Technique::InProcess { S_OK } else { S_FALSE }
     })
 }
 
@@ -271,7 +280,7 @@ pub unsafe extern "system" fn OxcomCallerCredentials(
 ) -> HRESULT {
     CURRENT.with_borrow(|current| {
         let Some(call) = current else { return RPC_E_CALL_COMPLETE };
-        let peer = call.link.peer();
+        let peer = call.link().peer();
         for (wanted, value) in [(process, peer.pid), (user, peer.uid), (group, peer.gid)] {
             if !wanted.is_null() {
                 // SAFETY: not null, so writable by contract.

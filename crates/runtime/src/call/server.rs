@@ -11,9 +11,8 @@ use oxcom_wire::pdu::{self, FaultHead};
 use windows_core::GUID;
 
 use super::cancelled::{self, Cancellable};
-use super::incoming::IncomingCall;
 use super::pointers::{Direction, Duplicates, MessagePointers, Written};
-use super::{buffers, context, error_info};
+use super::{buffers, context, error_info, incoming};
 use crate::apartment::Apartment;
 use crate::apartment::message_filter::{self, Arrival};
 use crate::error::{Error, Result};
@@ -26,7 +25,7 @@ pub(crate) struct Exporter;
 /// What a request is for.
 enum Target {
     /// An object's method; the call, if it can be given up.
-    Object(Arc<Stub>, Option<Cancellable>),
+    Object(export::Called, Option<Cancellable>),
     /// The exporter itself, and the object if that must be asked.
     Exporter { oxid: u64, asked: Option<Arc<Stub>> },
 }
@@ -38,16 +37,21 @@ impl Service for Exporter {
     }
 
     fn request(&self, link: &Arc<dyn Link>, request: &mut Incoming, reply: Reply) {
-        let (target, apartment) = match Target::of(link, &request.bytes) {
+        let received = std::mem::take(&mut request.descriptors);
+        let (question, target) = match Target::of(link, &request.bytes, received) {
             Ok(found) => found,
             Err(error) => return refuse_unread(reply, &error),
         };
-        match apartment.filter(|apartment| apartment.queue().is_some()) {
-            None => target.run(link, request, reply),
+        match target.apartment().filter(|apartment| apartment.queue().is_some()).cloned() {
+            None => target.run(link, question, reply),
             Some(apartment) => {
-                let (link, mut request) = (link.clone(), std::mem::take(request));
+                let received = question.received;
+                let (link, bytes) = (link.clone(), std::mem::take(&mut request.bytes));
                 let reply = ReplyOrRefuse(Some(reply));
-                apartment.run(move || target.run(&link, &mut request, reply.take()));
+                apartment.run(move || match Question::read(&bytes, received) {
+                    Ok(question) => target.run(&link, question, reply.take()),
+                    Err(error) => refuse_unread(reply.take(), &error),
+                });
             }
         }
     }
@@ -79,36 +83,60 @@ impl Drop for ReplyOrRefuse {
     }
 }
 
-impl Target {
-    /// What a request is for, and where that lives.
-    fn of(link: &Arc<dyn Link>, bytes: &[u8]) -> Result<(Self, Option<Arc<Apartment>>)> {
+/// A request, read up to its arguments.
+struct Question<'a> {
+    request: pdu::Request<'a>,
+    this: OrpcThis<'a>,
+    arguments: Reader<'a>,
+    /// The descriptors that came with it.
+    received: Vec<OwnedFd>,
+}
+
+impl<'a> Question<'a> {
+    #[inline]
+    fn read(bytes: &'a [u8], received: Vec<OwnedFd>) -> Result<Self> {
         let request = pdu::parse_request(bytes)?;
+        let mut arguments = Reader::new(request.stub);
+        let this = OrpcThis::read(&mut arguments)?;
+        Ok(Self { request, this, arguments, received })
+    }
+}
+
+impl Target {
+    /// Reads a request, and finds what it is for.
+    fn of<'a>(link: &Arc<dyn Link>, bytes: &'a [u8], received: Vec<OwnedFd>) -> Result<(Question<'a>, Self)> {
+        let question = Question::read(bytes, received)?;
+        let request = &question.request;
         let ipid = request.object.ok_or_else(|| Error::InvalidMessage("a request without an IPID".into()))?;
-        let Some(oxid) = export::exporter_of(&ipid) else {
-            let stub = export::find(&ipid).ok_or(Error::Disconnected)?;
-            let apartment = stub.apartment().clone();
-            let this = OrpcThis::read(&mut Reader::new(request.stub))?;
-            let name = this.extensions.find(&cancelled::EXTENSION);
-            let cancellable = name.and_then(|name| Cancellable::new(link, request.call_id, name));
-            return Ok((Self::Object(stub, cancellable), Some(apartment)));
+        let target = match export::exporter_of(&ipid) {
+            None => {
+                let stub = export::find_to_call(&ipid).ok_or(Error::Disconnected)?;
+                let name = question.this.extensions.find(&cancelled::EXTENSION);
+                let cancellable = name.and_then(|name| Cancellable::new(link, request.call_id, name));
+                Self::Object(stub, cancellable)
+            }
+            Some(oxid) => Self::Exporter { oxid, asked: export::object_asked(request.opnum, request.stub)? },
         };
-        let asked = export::object_asked(request.opnum, request.stub)?;
-        let apartment = asked.as_ref().map(|stub| stub.apartment().clone());
-        Ok((Self::Exporter { oxid, asked }, apartment))
+        Ok((question, target))
+    }
+
+    /// Where the object lives that is called or asked.
+    fn apartment(&self) -> Option<&Arc<Apartment>> {
+        let stub: Option<&Arc<Stub>> = match self {
+            Self::Object(stub, _) => Some(stub),
+            Self::Exporter { asked, .. } => asked.as_ref(),
+        };
+        stub.map(|stub| stub.apartment())
     }
 
     /// Runs the request on this thread, which is where it belongs, and answers.
-    fn run(&self, link: &Arc<dyn Link>, request: &mut Incoming, reply: Reply) {
-        let stub = match self {
-            Self::Object(stub, _) | Self::Exporter { asked: Some(stub), .. } => Some(stub),
-            Self::Exporter { asked: None, .. } => None,
-        };
-        match stub {
-            Some(stub) if stub.apartment().is_closed() => refuse_unread(reply, &Error::Disconnected),
-            Some(stub) if stub.apartment().queue().is_none() => {
-                crate::apartment::visit(stub.apartment(), || self.answer(link, request, reply));
+    fn run(&self, link: &Arc<dyn Link>, question: Question<'_>, reply: Reply) {
+        match self.apartment() {
+            Some(apartment) if apartment.is_closed() => refuse_unread(reply, &Error::Disconnected),
+            Some(apartment) if apartment.queue().is_none() => {
+                crate::apartment::visit(apartment, || self.answer(link, question, reply));
             }
-            _ => self.answer(link, request, reply),
+            _ => self.answer(link, question, reply),
         }
     }
 
@@ -117,14 +145,13 @@ impl Target {
     fn run_here(
         &self,
         link: &Arc<dyn Link>,
-        request: Outgoing<'_>,
+        question: Question<'_>,
         apartment: &Arc<Apartment>,
         answer: &mut Incoming,
     ) {
         crate::apartment::visit(apartment, || {
             let mut writer = Writer::with_vec(std::mem::take(&mut answer.bytes));
-            let duplicates = duplicates(request.descriptors);
-            let done = duplicates.and_then(|sent| self.invoke(link, request.bytes, sent, false, &mut writer));
+            let done = self.invoke(link, question, false, &mut writer);
             answer.descriptors = done.unwrap_or_else(|error| {
                 writer = Writer::new();
                 write_fault(&mut writer, &error, false);
@@ -134,11 +161,11 @@ impl Target {
         });
     }
 
-    fn answer(&self, link: &Arc<dyn Link>, request: &mut Incoming, reply: Reply) {
+    fn answer(&self, link: &Arc<dyn Link>, question: Question<'_>, reply: Reply) {
         buffers::with_bytes(|buffer| {
             let mut writer = Writer::with_vec(buffer);
-            let received = std::mem::take(&mut request.descriptors);
-            match self.invoke(link, &request.bytes, received, reply.is_one_way(), &mut writer) {
+            match self.invoke(link, question, reply.is_one_way(), &mut writer) {
+                Ok(none) if none.is_empty() => send(reply, Outgoing::bytes(writer.as_slice())),
                 Ok(descriptors) => {
                     let descriptors: Vec<_> = descriptors.iter().map(AsFd::as_fd).collect();
                     send(reply, Outgoing { bytes: writer.as_slice(), descriptors: &descriptors });
@@ -153,24 +180,21 @@ impl Target {
     fn invoke(
         &self,
         link: &Arc<dyn Link>,
-        bytes: &[u8],
-        received: Vec<OwnedFd>,
+        question: Question<'_>,
         one_way: bool,
         writer: &mut Writer<'_>,
     ) -> Result<Vec<OwnedFd>> {
-        let request = pdu::parse_request(bytes)?;
-        let mut reader = Reader::new(request.stub);
-        let this = OrpcThis::read(&mut reader)?;
+        let Question { request, this, mut arguments, received } = question;
         context::within(this.causality_id, || match self {
             Self::Object(stub, cancellable) => {
                 let call = ObjectCall { link, stub, cancellable: cancellable.as_ref(), request: &request };
-                call.run(&this, one_way, (reader, received), writer)
+                call.run(&this, one_way, (arguments, received), writer)
             }
             Self::Exporter { oxid, .. } => {
                 let open = pdu::write_response(writer, request.call_id);
                 orpc::write_that(writer, &[])?;
                 let (opnum, mut descriptors) = (request.opnum, Vec::new());
-                export::dispatch_rem_unknown(link, *oxid, opnum, &mut reader, writer, &mut descriptors)?;
+                export::dispatch_rem_unknown(link, *oxid, opnum, &mut arguments, writer, &mut descriptors)?;
                 open.finish(writer)?;
                 Ok(descriptors)
             }
@@ -208,13 +232,13 @@ impl ObjectCall<'_> {
         let open = pdu::write_response(writer, self.request.call_id);
         orpc::write_that(writer, &[])?;
         let results = writer.len();
-        let flag = self.cancellable.map(|call| call.flag.clone());
-        let call = IncomingCall::new(self.link, self.request.call_id, flag);
+        let flag = self.cancellable.map(|call| &call.flag);
         let method = || {
             let opnum = self.request.opnum;
             self.stub.invoke(self.link, shares_memory, opnum, &mut arguments, writer, &mut pointers)
         };
-        let (done, info) = call.run(|| error_info::of_method(method));
+        let (done, info) =
+            incoming::run(self.link, self.request.call_id, flag, || error_info::of_method(method));
         done.map_err(|error| pointers.explain(error))?;
         if let Some(call) = self.cancellable {
             call.answered(self.link, self.stub.apartment(), carries);
@@ -305,9 +329,9 @@ fn write_fault(writer: &mut Writer<'_>, error: &Error, did_not_execute: bool) ->
 /// # Errors
 /// RPC_E_DISCONNECTED: the object is gone, or the apartment.
 pub(super) fn run_here(link: &Arc<dyn Link>, request: Outgoing<'_>, answer: &mut Incoming) -> Result<()> {
-    let (target, apartment) = Target::of(link, request.bytes)?;
-    let apartment = apartment.filter(|apartment| !apartment.is_closed()).ok_or(Error::Disconnected)?;
-    target.run_here(link, request, &apartment, answer);
+    let (question, target) = Target::of(link, request.bytes, duplicates(request.descriptors)?)?;
+    let apartment = target.apartment().filter(|apartment| !apartment.is_closed());
+    target.run_here(link, question, apartment.ok_or(Error::Disconnected)?, answer);
     Ok(())
 }
 

@@ -346,7 +346,10 @@ impl State {
     fn leave(&mut self) -> Left {
         let object = std::mem::replace(&mut self.object, Object::Gone);
         let gone = !matches!(object, Object::Gone);
-        Left { object: Some(object), stubs: std::mem::take(&mut self.stubs), callees: Vec::new(), gone }
+        let stubs = std::mem::take(&mut self.stubs);
+        // A thread may still have a stub at hand: that is not to keep the object.
+        let callees = stubs.iter().filter_map(|stub| stub.set_callee(None)).collect();
+        Left { object: Some(object), stubs, callees, weak: self.weak.take(), gone }
     }
 }
 
@@ -356,6 +359,7 @@ struct Left {
     object: Option<Object>,
     callees: Vec<Callee>,
     stubs: Vec<Arc<Stub>>,
+    weak: Option<Arc<Held<IWeakReference>>>,
     gone: bool,
 }
 
@@ -378,6 +382,6 @@ impl Change {
         if left.gone {
             super::forget(&manager);
         }
-        drop((left.stubs, left.callees, left.object)); // releases the object, in its apartment
+        drop((left.stubs, left.callees, left.weak, left.object)); // releases the object, in its apartment
     }
 }

@@ -37,7 +37,7 @@ pub(crate) use rem_unknown::{
     dispatch as dispatch_rem_unknown, exporter_of, ipid_of as rem_unknown_ipid, object_asked,
 };
 pub(crate) use stub::{Stub, query};
-pub(crate) use table::find;
+pub(crate) use table::{Called, find, find_to_call};
 
 use crate::apartment::Apartment;
 use crate::error::{Error, Result};

@@ -3,6 +3,9 @@
 //! An IPID names its place in the table in its first 32 bits; the other 96 are random, so that a peer cannot guess the
 //! IPID of what it was not given, and an old IPID does not fit what has its place now.
 
+use std::cell::Cell;
+use std::ops::Deref;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, PoisonError, RwLock};
 
 use windows_core::GUID;
@@ -17,11 +20,61 @@ struct Table {
     free: Vec<u32>,
 }
 
+/// How many stubs have been removed. SYNC POINT: counted with Release under the lock, before the stub is disconnected; read
+/// with Acquire by who would go on with a stub that it found before.
+static REMOVED: AtomicU64 = AtomicU64::new(0);
+
 /// The stub that has this IPID.
 pub(crate) fn find(ipid: &GUID) -> Option<Arc<Stub>> {
     let table = TABLE.read().unwrap_or_else(PoisonError::into_inner);
     let stub = table.places.get(ipid.data1 as usize)?.as_ref()?;
     (stub.ipid() == *ipid).then(|| stub.clone())
+}
+
+/// A stub that was found to be called.
+///
+/// A thread keeps the one that it called last: as long as none is removed, it finds that again without lock or reference.
+pub(crate) struct Called {
+    /// None only while it is dropped.
+    stub: Option<Arc<Stub>>,
+    removed: u64,
+}
+
+thread_local! {
+    /// The stub that this thread called last, and what [`REMOVED`] was then.
+    static LAST: Cell<Option<(Arc<Stub>, u64)>> = const { Cell::new(None) };
+}
+
+/// The same, for a call.
+pub(crate) fn find_to_call(ipid: &GUID) -> Option<Called> {
+    let removed = REMOVED.load(Ordering::Acquire);
+    let last = LAST.try_with(Cell::take).ok().flatten();
+    if let Some((stub, then)) = last
+        && then == removed
+        && stub.ipid() == *ipid
+    {
+        return Some(Called { stub: Some(stub), removed });
+    }
+    find(ipid).map(|stub| Called { stub: Some(stub), removed })
+}
+
+impl Deref for Called {
+    type Target = Arc<Stub>;
+
+    fn deref(&self) -> &Arc<Stub> {
+        self.stub.as_ref().expect("it is taken by the drop only")
+    }
+}
+
+impl Drop for Called {
+    fn drop(&mut self) {
+        if self.removed == REMOVED.load(Ordering::Acquire)
+            && let Some(stub) = self.stub.take()
+        {
+            let before = LAST.try_with(|last| last.replace(Some((stub, self.removed))));
+            drop(before); // last: it may release an object
+        }
+    }
 }
 
 /// Makes a stub with an IPID of its own.
@@ -47,6 +100,7 @@ pub(super) fn remove(ipid: &GUID) {
         }
         let stub = place.take();
         table.free.push(ipid.data1);
+        REMOVED.fetch_add(1, Ordering::Release);
         stub
     };
     drop(stub); // outside the lock: it may release an object
