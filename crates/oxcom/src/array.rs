@@ -66,6 +66,7 @@ pub struct ArrayView<T: Scalar> {
     array: *mut SAFEARRAY,
     data: *const T,
     count: usize,
+    shape: Vec<usize>,
     element: PhantomData<T>,
 }
 
@@ -83,7 +84,8 @@ impl<T: Scalar> ArrayView<T> {
         }
         // SAFETY: an array by contract; the view is dropped, and the array destroyed, on every way out.
         unsafe {
-            let mut view = Self { array, data: std::ptr::null(), count: 0, element: PhantomData };
+            let (data, shape) = (std::ptr::null(), Vec::new());
+            let mut view = Self { array, data, count: 0, shape, element: PhantomData };
             if SafeArrayGetVartype(array)?.0 != T::VARTYPE {
                 return Err(DISP_E_TYPEMISMATCH.into());
             }
@@ -93,11 +95,29 @@ impl<T: Scalar> ArrayView<T> {
                     (SafeArrayGetLBound(array, dimension)?, SafeArrayGetUBound(array, dimension)?);
                 let length = usize::try_from(i64::from(high) - i64::from(low) + 1).unwrap_or(0);
                 count = count.checked_mul(length).ok_or(E_INVALIDARG)?;
+                view.shape.push(length);
             }
             let mut data = std::ptr::null_mut();
             SafeArrayAccessData(array, &mut data).ok()?;
             (view.data, view.count) = (data.cast_const().cast(), count);
             Ok(view)
+        }
+    }
+
+    /// How many elements each dimension has, the leftmost first.
+    pub fn shape(&self) -> &[usize] {
+        &self.shape
+    }
+
+    /// The array in all its dimensions, as the crate `ndarray` has it; nothing is copied.
+    #[cfg(feature = "ndarray")]
+    pub fn as_ndarray(&self) -> ndarray::ArrayViewD<'_, T> {
+        use ndarray::ShapeBuilder;
+        // SAFETY: the array is locked and has so many elements in this order, as long as the view lives; where there are none, a
+        // pointer that is aligned is enough.
+        unsafe {
+            let data = if self.count == 0 { std::ptr::NonNull::dangling().as_ptr() } else { self.data };
+            ndarray::ArrayViewD::from_shape_ptr(ndarray::IxDyn(&self.shape).f(), data)
         }
     }
 }
@@ -177,6 +197,7 @@ impl<T: Scalar> FrozenArray<T> {
             view.data = std::ptr::null();
             OxcomFreezeArray(array).ok()?;
             let (data, count) = ((*array).pvData.cast_const().cast(), view.count);
+            drop(std::mem::take(&mut view.shape));
             std::mem::forget(view);
             Ok(Self { array, data, count, element: PhantomData })
         }

@@ -41,6 +41,7 @@ mod message;
 mod segment;
 mod server;
 mod stream;
+mod variant;
 
 pub use oxcom_abi as abi;
 pub use oxcom_abi::BSTR;
@@ -64,3 +65,4 @@ pub use message::{error_with_message, message_of};
 pub use segment::{SegmentReference, SharedSegment};
 pub use server::{Server, ServerLock};
 pub use stream::{read_exact, write_all};
+pub use variant::{Decimal, OwnedArray, Variant};
