@@ -2,6 +2,8 @@
 
 mod common;
 
+use std::path::Path;
+
 use common::place;
 use oxcom_testing::{Place, build};
 
@@ -49,12 +51,21 @@ fn what_is_wrong_is_said() {
 fn the_sample_is_called_by_name() {
     let place = Place::new();
     let programs = build(&["image-source"]);
-    let sample = image_source_interfaces::Registration::new().server(programs.join("image-source"), &[]);
+    // Every call starts the server anew, so it shall not have much to decode.
+    let pictures = place.folder().join("pictures");
+    std::fs::create_dir(&pictures).unwrap();
+    for name in ["astronaut.png", "chelsea.png"] {
+        let picture = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../samples/pictures").join(name);
+        std::os::unix::fs::symlink(picture, pictures.join(name)).unwrap();
+    }
+    let arguments = [pictures.to_str().unwrap()];
+    let sample =
+        image_source_interfaces::Registration::new().server(programs.join("image-source"), &arguments);
     place.register("image-source", &sample.into_text());
     let call = |arguments: &[&str]| call_of(&place, "ImageSource.HandleMgr", arguments);
     let gives = |arguments: &[&str], result: &str| assert_eq!(call(arguments), (true, result.into()));
-    gives(&["Count"], "4");
-    gives(&["Count", "--json"], "4");
+    gives(&["Count"], "2");
+    gives(&["Count", "--json"], "2");
     gives(&["Name", "1"], "chelsea.png");
     gives(&["name", "photograph=1", "--json"], r#""chelsea.png""#);
     // The same pixel by place, by name in another order, with text for a number, and in the row that is the default.
@@ -78,5 +89,5 @@ fn the_sample_is_called_by_name() {
     refused(&["Colour", "1"], count, "0x8002000e");
     refused(&["Name", "1", "2"], count, "0x8002000e");
     refused(&["Name", "astronaut"], "wrong type", "0x80020005"); // DISP_E_TYPEMISMATCH
-    refused(&["Name", "4"], "there is no photograph 4: they are 0 to 3", "0x8002000b"); // DISP_E_BADINDEX
+    refused(&["Name", "2"], "there is no photograph 2: they are 0 to 1", "0x8002000b"); // DISP_E_BADINDEX
 }
