@@ -15,7 +15,7 @@ use crate::{CLSID_BENCH, Placement, more};
 /// What a client process is to do.
 #[derive(Debug, Clone)]
 pub struct Job {
-    /// Which frames it pulls: `frozen`, `fresh`, `written`; `null` for calls alone; `more` for all else.
+    /// Which frames it pulls: `frozen`, `read`, `fresh`, `written`; `null` for calls alone; `more` for all else.
     pub kind: String,
     /// Where it runs.
     pub placement: Placement,
@@ -41,6 +41,7 @@ pub fn client(job: &Job) -> Result<()> {
 }
 
 fn figures(bench: &IBench, job: &Job) -> Result<Figures> {
+    oxcom::read_only_arrays(job.kind == "read");
     let effort = Effort::of(job.quick);
     let mut figures = Figures { null: Some(null_call(bench, effort.calls)?), ..Figures::default() };
     if job.kind != "null" {
@@ -54,12 +55,13 @@ fn figures(bench: &IBench, job: &Job) -> Result<Figures> {
 
 /// Times `Add`.
 pub(crate) fn null_call(bench: &IBench, calls: usize) -> Result<crate::measure::Null> {
-    null(calls, |number| {
-        let a = number as i32;
-        // SAFETY: a call with arguments of its types.
-        let sum = unsafe { bench.Add(a, 42) }?;
-        if sum == a.wrapping_add(42) { Ok(()) } else { Err(Error::Wrong(format!("{a} + 42 is not {sum}"))) }
-    })
+    null(calls, |number| add(bench, number as i32))
+}
+
+pub(crate) fn add(bench: &IBench, a: i32) -> Result<()> {
+    // SAFETY: a call with arguments of its types.
+    let sum = unsafe { bench.Add(a, 42) }?;
+    if sum == a.wrapping_add(42) { Ok(()) } else { Err(Error::Wrong(format!("{a} + 42 is not {sum}"))) }
 }
 
 /// What the server has used so far.

@@ -29,8 +29,9 @@ pub struct Options {
 type Variable = (&'static str, &'static str);
 
 /// A row of the table: its name, what its client does, its environment, how the bytes get across.
-const ROWS: [(&str, &str, &[Variable], &str); 4] = [
+const ROWS: [(&str, &str, &[Variable], &str); 5] = [
     ("oxcom", "frozen", &[], "a SAFEARRAY over a block of shared memory that is handed out again and again"),
+    ("oxcom-read", "read", &[], "as oxcom, and the client asks for arrays that it cannot write to"),
     ("oxcom-fresh", "fresh", &[], "a SAFEARRAY made and painted for each call, in a block of shared memory"),
     (
         "oxcom-written",

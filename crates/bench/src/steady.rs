@@ -6,7 +6,7 @@ use std::time::Instant;
 use oxcom::Apartment;
 use oxcom::abi::{CLSCTX_LOCAL_SERVER, SafeArrayDestroy};
 
-use crate::client::{flood, null_call, pull_one, used_by_server};
+use crate::client::{add, flood, pull_one, used_by_server};
 use crate::error::{Error, Result};
 use crate::frames::FRAMES;
 use crate::interfaces::{IBench, Usage};
@@ -16,7 +16,7 @@ use crate::{CLSID_BENCH, Placement};
 /// What to do again and again.
 #[derive(Debug, Clone)]
 pub struct Steady {
-    /// `null`, `post`, `idle` (a second each time); or `frozen`, `fresh`, `written`: frames.
+    /// `null`, `post`, `idle` (a second each time); or `frozen`, `read`, `fresh`, `written`: frames.
     pub kind: String,
     /// Which frame: 0 to 3, the last being the largest.
     pub frame: u32,
@@ -55,6 +55,7 @@ pub fn steady(steady: &Steady) -> Result<Cost> {
     if steady.kind != "idle" {
         repeat(&bench, steady, (steady.times / 10).clamp(1, 1000))?;
     }
+    oxcom::read_only_arrays(steady.kind == "read");
     let before = (used(), used_by_server(&bench)?);
     let start = Instant::now();
     repeat(&bench, steady, steady.times)?;
@@ -71,7 +72,7 @@ pub fn steady(steady: &Steady) -> Result<Cost> {
 
 fn repeat(bench: &IBench, steady: &Steady, times: u64) -> Result<()> {
     match steady.kind.as_str() {
-        "null" => null_call(bench, times as usize).map(drop),
+        "null" => (0..times).try_for_each(|number| add(bench, number as i32)),
         "idle" => {
             std::thread::sleep(std::time::Duration::from_secs(times));
             Ok(())
@@ -81,7 +82,7 @@ fn repeat(bench: &IBench, steady: &Steady, times: u64) -> Result<()> {
             let sent = flood(bench, &mut || left.checked_sub(1).map(|less| left = less).is_some())?;
             if sent == times { Ok(()) } else { Err(Error::Wrong(format!("{sent} of {times} arrived"))) }
         }
-        kind @ ("frozen" | "fresh" | "written") if (steady.frame as usize) < FRAMES.len() => {
+        kind @ ("frozen" | "read" | "fresh" | "written") if (steady.frame as usize) < FRAMES.len() => {
             (0..times).try_for_each(|_| pull_one(bench, kind, steady.frame))
         }
         other => Err(Error::Wrong(format!("nothing is called {other} with frame {}", steady.frame))),
@@ -104,7 +105,7 @@ impl fmt::Display for Cost {
         let Steady { kind, frame, times, placement } = &self.steady;
         let each = self.microseconds / *times as f64;
         write!(f, "{times} × {kind}, processors: {}: {each:.3} µs each", placement.name())?;
-        if ["frozen", "fresh", "written"].contains(&kind.as_str()) {
+        if ["frozen", "read", "fresh", "written"].contains(&kind.as_str()) {
             write!(f, ", {} bytes", FRAMES[*frame as usize])?;
         }
         for (name, Spent { before, after }) in [("client", &self.client), ("server", &self.server)] {

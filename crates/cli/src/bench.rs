@@ -36,7 +36,7 @@ enum Only {
 
 #[derive(Args)]
 struct Steady {
-    /// null, post, idle (seconds), or frozen, fresh, written (frames).
+    /// null, post, idle (seconds), or frozen, read, fresh, written (frames).
     kind: String,
     #[arg(long, default_value_t = 1_000_000)]
     times: u64,
@@ -63,7 +63,7 @@ impl Bench {
 /// Measures one thing and prints it as JSON.
 #[derive(Args)]
 pub(crate) struct BenchClient {
-    /// frozen, fresh, written, null or more.
+    /// frozen, read, fresh, written, null or more.
     kind: String,
     /// free, same or cross.
     #[arg(value_parser = placement)]
