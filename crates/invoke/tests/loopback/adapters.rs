@@ -12,7 +12,7 @@ use std::ptr::null_mut;
 use std::sync::Arc;
 use windows_core::{BOOL, GUID, HRESULT, IUnknown, Interface, PCWSTR, PWSTR, Ref, Result, implement};
 
-fn plan_of<I: Interface>() -> Arc<Plan> {
+pub fn plan_of<I: Interface>() -> Arc<Plan> {
     system::plan_of(&I::IID).unwrap().expect("the system library describes it")
 }
 

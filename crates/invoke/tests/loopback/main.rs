@@ -19,6 +19,7 @@ mod arrays;
 mod automation;
 mod calc;
 mod compiled;
+mod dissected;
 mod full;
 mod objects;
 mod random;
