@@ -159,8 +159,8 @@ fn invoke(mut argument: Raw) -> Traffic {
     traffic
 }
 
-/// The values, and how tshark names their types. None of them is freed. VT_NULL is left out: tshark 4.0 wants a value after its
-/// tag, where [MS-OAUT] 2.2.29.1 has none.
+/// The values, and how tshark names their types. None of them is freed. Left out is what tshark 4.0 does not know: VT_INT,
+/// VT_UINT, VT_DECIMAL; and VT_NULL, after whose tag it wants a value, where [MS-OAUT] 2.2.29.1 has none.
 fn values() -> Vec<(Raw, &'static str)> {
     let leak = |value: u64| Box::leak(Box::new(value)) as *mut u64 as u64;
     let array = |vt: i32| unsafe {
@@ -190,9 +190,7 @@ fn values() -> Vec<(Raw, &'static str)> {
         (variant(VT_ARRAY | VT_I4, array(VT_I4)), "VT_I4"),
         (variant(VT_ARRAY | VT_BSTR, array(VT_BSTR)), "VT_BSTR"),
         (variant(VT_UI8, 8), "VT_UI8"),
-        (variant(VT_INT, 8), "VT_INT"),
         (variant(VT_ARRAY | VT_R8, array(VT_R8)), "VT_R8"),
-        (variant(VT_DECIMAL, 8), "VT_DECIMAL"),
     ]
 }
 
@@ -230,4 +228,5 @@ fn tshark_finds_nothing_malformed() {
         assert!(frame[0].contains("Operation: Invoke (6)"), "{}", frame[0]);
         assert!(frame[0].contains(name), "{name}: {}", frame[0]);
     }
+    let _ = std::fs::remove_file(file);
 }
