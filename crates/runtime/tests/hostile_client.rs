@@ -176,6 +176,11 @@ fn a_client_that_lies_harms_only_itself() {
         let answer = liar.ask(opnum, |writer| write_reference(writer, ipid, 1)).unwrap();
         assert!(i32::from_le_bytes(*answer.last_chunk().unwrap()) < 0);
     }
+    // It may write a pointer to a stream, but not as if it wrote a million.
+    for count in [0, 6, 1 << 31, u32::MAX] {
+        let answer = liar.ask(LAUNCH, |writer| write_reference(writer, ipid, count)).unwrap();
+        assert!(i32::from_le_bytes(*answer.last_chunk().unwrap()) < 0, "{count} references");
+    }
     // Calls that it has not made, passed pointers that it was not given, methods that there are not.
     for number in [0, 1, u64::MAX] {
         liar.ask(GIVE_UP, |writer| writer.u64(number));

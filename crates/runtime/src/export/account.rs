@@ -99,7 +99,12 @@ pub(super) fn credit_link(
 }
 
 /// Adds references that a peer is going to write to a stream: they wait for a claim, and go with that peer's link.
+///
+/// One marshaled pointer's at a time: a peer that says more makes an object hear of as many connections by a single message.
 pub(super) fn launch(stub: &Arc<Stub>, link: &Arc<dyn Link>, count: u32) -> Result<()> {
+    if !(1..=REFERENCES).contains(&count) {
+        return Err(Error::InvalidArgument("a marshaled pointer does not take so many references along"));
+    }
     let mut accounts = accounts();
     let account = open_account(&mut accounts, link)?;
     let mut streams = stub.on_streams();

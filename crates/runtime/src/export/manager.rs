@@ -285,6 +285,9 @@ impl StubManager {
 
     /// Notes what the object is to be told of its connections. The last one closes it, unless the caller wants it open.
     fn note_connections(&self, state: &mut State, delta: Delta) {
+        if !self.external {
+            return; // nobody is to be told, so nobody counts
+        }
         for _ in 0..delta.connections.unsigned_abs() {
             let notice = if delta.connections > 0 {
                 state.connections += 1;
@@ -293,9 +296,7 @@ impl StubManager {
                 state.connections = state.connections.saturating_sub(1);
                 Notice::Disconnected { last_release_closes: state.connections == 0 && !delta.keep_open }
             };
-            if self.external {
-                self.note(state, notice);
-            }
+            self.note(state, notice);
         }
     }
 
