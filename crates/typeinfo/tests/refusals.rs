@@ -53,6 +53,10 @@ const FAULTS: &[(&str, &str)] = &[
         "fn M(&self, #[SwitchIs(1)] v: *const Many, kind: i32) -> HRESULT;",
         "the elements of an array in a union are counted by nothing in it",
     ),
+    (
+        "fn M(&self, v: *const Conformant) -> HRESULT;",
+        "field Conformant.values: an array in place has a fixed length; one whose length a field counts is pointed to",
+    ),
     ("fn M(&self, v: *const Alone) -> HRESULT;", "Faults.Alone is not a number and a union"),
     (
         "fn M(&self, v: *const Node) -> HRESULT;",
@@ -143,6 +147,7 @@ const TYPES: &str = "
     struct Switched { kind: i32, #[SwitchIs(0)] value: Cased, }
     union Twice { #[Case(1)] number: i32, #[Case(1)] real: f32, }
     union Many { #[Case(1)] count: u32, #[Case(2)] #[len_param(0)] values: *mut i32, }
+    struct Conformant { count: u32, #[len_param(0)] values: [i32; 1], }
     #[Encapsulated]
     struct Alone { kind: i32, #[SwitchIs(0)] value: Cased, }
     struct Outer { inner: Either, }

@@ -130,6 +130,10 @@ pub enum Reason {
     Recursive(String),
     #[error("its types are nested too deeply")]
     TooDeep,
+    #[error(
+        "an array in place has a fixed length; one whose length a field counts is pointed to (*mut T with len_param)"
+    )]
+    ConformantStruct,
     #[error("{0} is packed or aligned to something that is no power of two up to 16")]
     BadPack(String),
     #[error("{0} has no fields")]

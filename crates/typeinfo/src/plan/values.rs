@@ -58,6 +58,9 @@ impl<'a> Values<'a> {
             return Err(Reason::SwitchAlone);
         }
         let is_text = matches!(innermost, model::Type::Text { .. });
+        if notes.count.is_some() && matches!(innermost, model::Type::Array { .. }) && pointers == 0 {
+            return Err(Reason::ConformantStruct);
+        }
         let in_vain = [
             ("len_param or size_param", notes.count.is_some() && pointers == 0 && !is_text),
             ("InnerSizeIs", notes.inner_count.is_some() && (pointers < 2 || notes.count.is_some())),
