@@ -45,7 +45,8 @@ marshaler = true
 """
 
 SERVERS = {"Rust": [str(OUT / "image-source")], "C++": [str(OUT / "image-source-cpp")],
-           "C#": [*MONO, str(OUT / "image-source.exe")]}
+           "C#": [*MONO, str(OUT / "image-source.exe")],
+           "Python": [str(PYTHON), str(ROOT / "samples/python/image_server.py")]}
 PROXIES = {"Rust": OUT / "libimage_source_proxy.so", "C++": OUT / "libimage_source_proxy_cpp.so"}
 FIGURES = re.compile(r"(\d+) frames in ([\d.]+) s: p50 ([\d.]+) us, p99 ([\d.]+) us; "
                      r"the server copied (\d+) bytes and holds (\d+) images")
@@ -73,7 +74,8 @@ def images(results, frames):
     """Each client, each server, each proxy library, and no proxy library: then arrays are lent by standard marshaling."""
     results.table(f"The image sample ({frames} frames each)", ["server, proxy library", *CLIENTS])
     for server in SERVERS:
-        for proxy in [*PROXIES, None]:
+        # Python's objects do not marshal themselves: their arrays are lent as they are.
+        for proxy in [None] if server == "Python" else [*PROXIES, None]:
             cells = [image_cell(results, client, server, proxy, frames) for client in CLIENTS]
             results.row(f"{server}, {proxy or 'none: standard marshaling'}", *cells)
 

@@ -5,7 +5,7 @@ import subprocess
 from .images import FIGURES
 from .place import PATIENCE, ROOT, TARGET, Place
 
-CLIENTS = ["client-rust", "client-cpp", "client-c", "client-csharp", "client-python", "server-cpp", "server-csharp"]
+CLIENTS = ["client-rust", "client-cpp", "client-c", "client-csharp", "client-python", "server-cpp", "server-csharp", "server-python"]
 
 
 def samples(results, release, frames):
