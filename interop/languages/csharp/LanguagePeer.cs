@@ -10,7 +10,7 @@ using Oxcom;
 using OxcomPeer;
 
 /// The server's object. It gives HRESULTs: Mono would clear the words of an exception that leaves a method.
-sealed class Peer : IPeerServer
+sealed class Peer : Explaining, IPeerServer
 {
     public int Scalars(sbyte a, ushort b, int c, ulong d, float e, double f, out double sum)
     {

@@ -61,9 +61,9 @@ def carries_runtime():
 
 
 def refused(results, host, library):
-    """Each host refuses such a library with CO_E_ERRORINDLL."""
+    """Each host refuses such a library with CO_E_ERRORINDLL, by its code or in words."""
     with place_with("Rust", library) as place:
         status, said, errors = place.run(host_command(host, 4))
         text = (said + errors).lower()
-        good = status != 0 and ("800401f9" in text or "co_e_errorindll" in text)
+        good = status != 0 and any(said in text for said in ("800401f9", "co_e_errorindll", "runtime of its own"))
         return results.cell(f"{host} host, refusal", good, "refused" if good else said + errors)

@@ -84,7 +84,8 @@ namespace Oxcom
             }
         }
 
-        /// Says what went wrong to the caller of a method that gives its HRESULT: `return Com.Fail(hr, "...")`.
+        /// Says what went wrong to the caller of a method that gives its HRESULT: `return Com.Fail(hr, "...")`. Its class
+        /// derives from Explaining.
         public static int Fail(int hr, string message)
         {
             IntPtr info;
@@ -214,6 +215,22 @@ namespace Oxcom
         {
             IntPtr entry = Marshal.ReadIntPtr(Marshal.ReadIntPtr(pointer), slot * IntPtr.Size);
             return Marshal.GetDelegateForFunctionPointer<T>(entry);
+        }
+    }
+
+    [ComImport, Guid("DF0B3D60-548F-101B-8E65-08002B2BD119"), InterfaceType(ComInterfaceType.InterfaceIsIUnknown)]
+    public interface ISupportErrorInfo
+    {
+        [PreserveSig]
+        int InterfaceSupportsErrorInfo(ref Guid iid);
+    }
+
+    /// The base of a served class that says why its methods fail: others' error information is not handed on.
+    public abstract class Explaining : ISupportErrorInfo
+    {
+        public int InterfaceSupportsErrorInfo(ref Guid iid)
+        {
+            return 0;
         }
     }
 
