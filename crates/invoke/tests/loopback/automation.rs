@@ -244,3 +244,22 @@ fn what_has_no_form_on_the_wire_is_refused() {
     assert_eq!(unsafe { automation.ChangeVariant(&mut boxes[20]) }, S_FALSE);
     assert_eq!(unsafe { automation.ChangeArray(null_mut()) }, HRESULT(0x8007_06f4_u32 as _));
 }
+
+#[test]
+fn an_array_whose_bounds_multiply_past_all_numbers_is_refused() {
+    let word = |number: u32| number.to_le_bytes();
+    // Four dimensions of 65,536 elements each: 2^64 of them, which a careless product takes for none. The count says so, too.
+    let dimensions = [[word(0x1_0000), word(0)]; 4].as_flattened().concat();
+    for (vt, tag, size) in [(VT_UI1, VT_I1, 1), (VT_VARIANT, VT_VARIANT, 16), (VT_RECORD, VT_RECORD, 40)] {
+        let features = if vt == VT_RECORD { FADF_RECORD } else { FADF_HAVEVARTYPE } as u32;
+        let count = u32::from(vt == VT_RECORD);
+        let head = [1, 1, 4, 4 | features << 16, size, (vt as u32) << 16, tag as u32, count, 1].map(word);
+        let request = [head.concat(), dimensions.clone(), word(count).into()].concat();
+        set_tampering(Tampering::Request(request));
+        let mut same = null_mut();
+        assert_eq!(unsafe { automation().EchoArray(null_mut(), &mut same) }, HRESULT(0x8007_06f7_u32 as _));
+        let error = traffic().error.unwrap();
+        assert!(error.ends_with("the bounds of a SAFEARRAY contradicts the rest of the value"), "{error}");
+        set_tampering(Tampering::Nothing);
+    }
+}
