@@ -13,6 +13,8 @@ use windows_core::{HSTRING, PCWSTR};
 
 const LANDMARK: GUID = GUID::from_u128(0x5E0A7CD1_2F43_4C0D_9A5E_0A1B2C3D4E5F);
 const JOURNEY: GUID = GUID::from_u128(0x5E0A7CD2_2F43_4C0D_9A5E_0A1B2C3D4E5F);
+/// The struct of `records.idl`.
+const BUOY: GUID = GUID::from_u128(0x5E0A7C61_2F43_4C0D_9A5E_0A1B2C3D4E5F);
 const LOOSE: GUID = GUID::from_u128(0x5E0A7CD3_2F43_4C0D_9A5E_0A1B2C3D4E5F);
 
 /// The description of a record of `metadata/values.rdl`, which is registered for this process.
@@ -227,4 +229,23 @@ fn what_is_no_record_is_refused() {
     assert_eq!(refused(&interface), TYPE_E_BADMODULEKIND);
     let nowhere = unsafe { GetRecordInfoFromGuids(&LANDMARK, 1, 0, LCID::default(), &LANDMARK) };
     assert_eq!(nowhere.unwrap_err().code(), TYPE_E_LIBNOTREGISTERED);
+}
+
+#[test]
+fn a_struct_of_a_type_library_is_a_record_too() {
+    let file = HSTRING::from(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/records.tlb"));
+    unsafe {
+        let library = LoadTypeLib(PCWSTR(file.as_ptr())).unwrap();
+        let buoy = library.GetTypeInfoOfGuid(&BUOY).unwrap();
+        let info = GetRecordInfoFromTypeInfo(&buoy).unwrap();
+        assert_eq!((info.GetGuid().unwrap(), info.GetSize().unwrap()), (BUOY, 32));
+        let record = info.RecordCreate();
+        put(&info, record, "lit", &variant(VT_BOOL, |value| value.boolVal.0 = -1)).unwrap();
+        put(&info, record, "name", &text("north")).unwrap();
+        assert_eq!(said(&get(&info, record, "lit").unwrap()), "-1");
+        assert_eq!(said(&get(&info, record, "name").unwrap()), "north");
+        let array = get(&info, record, "bytes").err().unwrap();
+        assert_eq!(array.code(), TYPE_E_UNSUPFORMAT, "no VARIANT holds an array of C's");
+        info.RecordDestroy(record).unwrap();
+    }
 }

@@ -164,6 +164,9 @@ impl Printer<'_> {
         if info.alignment < 8 && info.alignment.is_power_of_two() {
             self.line(1, &format!("#[packed({})]", info.alignment));
         }
+        if info.kind == TypeKind::Record && info.guid != GUID::zeroed() {
+            self.line(1, &format!("#[RecordId(\"{:?}\")]", info.guid));
+        }
         self.line(1, &format!("{word} {} {{", name(&info.name)));
         for field in &info.variables {
             if let Some(element) = element(&field.ty).and_then(vartype_name) {
