@@ -42,14 +42,18 @@ pub unsafe extern "system" fn CLSIDFromString(lpsz: *const u16, pclsid: *mut GUI
 
 /// The interface named by GUID text in braces. Null text is GUID_NULL.
 ///
-/// Errors: E_INVALIDARG (no place for the answer), CO_E_IIDSTRING (no such text).
+/// Errors: E_INVALIDARG (no place for the answer, or text of another length), CO_E_IIDSTRING (no such text).
 ///
 /// # Safety
 /// As for [`CLSIDFromString`].
 #[unsafe(no_mangle)]
 pub unsafe extern "system" fn IIDFromString(lpsz: *const u16, lpiid: *mut GUID) -> HRESULT {
     // SAFETY: as the caller says.
-    unsafe { parse_into(lpsz, lpiid, |_| Err(CO_E_IIDSTRING)) }
+    unsafe {
+        parse_into(lpsz, lpiid, |text| {
+            Err(if text.len() == SHAPE.len() { CO_E_IIDSTRING } else { E_INVALIDARG })
+        })
+    }
 }
 
 /// The text of a class identifier, in task memory.
@@ -253,7 +257,9 @@ mod tests {
         let mut guid = GUID::from_u128(1);
         // SAFETY: null is allowed, the text ends with NUL.
         unsafe {
-            assert_eq!(IIDFromString(wide("{00020400}").as_ptr(), &mut guid), CO_E_IIDSTRING);
+            assert_eq!(IIDFromString(wide("{00020400}").as_ptr(), &mut guid), E_INVALIDARG);
+            let damaged = wide("{0002040X-0000-0000-C000-000000000046}");
+            assert_eq!(IIDFromString(damaged.as_ptr(), &mut guid), CO_E_IIDSTRING);
             assert_eq!(CLSIDFromString(wide("x").as_ptr(), core::ptr::null_mut()), E_INVALIDARG);
             guid = DISPATCH;
             assert_eq!((CLSIDFromString(core::ptr::null(), &mut guid), guid), (S_OK, GUID::zeroed()));

@@ -241,8 +241,8 @@ impl ITypeInfoRaw_Impl for Info_Impl {
             return Error::NullPointer.code();
         }
         answer(self.documentation(memid).map(|(own, _, params)| {
-            let shown =
-                params.iter().filter(|param| self.view == View::Vtable || !param.is(Parameter::RETVAL));
+            let dispatch = self.info().is_ok_and(|info| self.view.kind(info) == TypeKind::Dispatch);
+            let shown = params.iter().filter(|param| !(dispatch && param.is(Parameter::RETVAL)));
             let all = std::iter::once(own).chain(shown.map(|param| param.name.as_str()));
             let mut written = 0;
             for (place, said) in all.take_while(|said| !said.is_empty()).take(max as usize).enumerate() {

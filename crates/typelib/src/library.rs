@@ -121,6 +121,17 @@ impl Library {
     }
 
     /// The types and members of a name, letters' case aside.
+    /// A type's or member's name as the library spells it, which differs from `wanted` in ASCII letters' case at most.
+    fn spelled(&self, wanted: &str) -> Option<&str> {
+        let types = &self.loaded.library.types;
+        let members = types.iter().flat_map(|info| {
+            let functions = info.functions.iter().map(|function| function.name.as_str());
+            functions.chain(info.variables.iter().map(|variable| variable.name.as_str()))
+        });
+        let mut names = types.iter().map(|info| info.name.as_str()).chain(members);
+        names.find(|name| name.eq_ignore_ascii_case(wanted))
+    }
+
     fn named(&self, wanted: &str) -> Vec<(usize, i32)> {
         let is = |name: &str| name.eq_ignore_ascii_case(wanted);
         let mut found = Vec::new();
@@ -220,8 +231,14 @@ impl ITypeLibRaw_Impl for Library_Impl {
         if is.is_null() {
             return Error::NullPointer.code();
         }
-        // SAFETY: not null, so writable.
-        unsafe { is.write(i32::from(!self.named(&wanted).is_empty())) };
+        let spelled = self.spelled(&wanted);
+        // SAFETY: not null, so writable; the name is as long as the one that it replaces.
+        unsafe {
+            is.write(i32::from(spelled.is_some()));
+            for (place, unit) in spelled.iter().flat_map(|name| name.encode_utf16()).enumerate() {
+                buffer.add(place).write(unit);
+            }
+        }
         oxcom_abi::S_OK
     }
 

@@ -143,7 +143,7 @@ pub unsafe extern "system" fn RegisterTypeLib(
 /// Removes what [`RegisterTypeLib`] wrote.
 ///
 /// # Errors
-/// E_INVALIDARG: a null pointer. TYPE_E_LIBNOTREGISTERED.
+/// E_INVALIDARG: a null pointer, or the library is not registered.
 ///
 /// # Safety
 /// The pointer is null or to a GUID.
@@ -158,7 +158,7 @@ pub unsafe extern "system" fn UnRegisterTypeLib(
     // SAFETY: null, or a GUID.
     let Some(guid) = (unsafe { libid.as_ref() }) else { return oxcom_abi::E_INVALIDARG };
     let file = registration_name(guid, (wvermajor, wverminor));
-    answer(oxcom_runtime::registry().unregister(&file).map(|_| ()).map_err(|_| Error::NotRegistered))
+    oxcom_runtime::registry().unregister(&file).map_or(oxcom_abi::E_INVALIDARG, |_| oxcom_abi::S_OK)
 }
 
 /// Gives the type information of an interface: from the type library that its registration names, or that the program has

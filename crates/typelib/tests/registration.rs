@@ -47,7 +47,7 @@ fn a_library_is_registered_found_and_unregistered() {
 
     unsafe { abi::UnRegisterTypeLib(&LIBID, 1, 0, LCID(0), abi::SYS_WIN64) }.unwrap();
     not_registered(load(1).unwrap_err().code());
-    not_registered(unsafe { abi::UnRegisterTypeLib(&LIBID, 1, 0, LCID(0), abi::SYS_WIN64) });
+    assert_eq!(unsafe { abi::UnRegisterTypeLib(&LIBID, 1, 0, LCID(0), abi::SYS_WIN64) }, abi::E_INVALIDARG);
 }
 
 /// Within its process a library goes from apartment to apartment as itself, registered or not.

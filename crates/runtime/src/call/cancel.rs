@@ -24,7 +24,7 @@ use std::sync::{Arc, LazyLock, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 use oxcom_abi::{
-    CO_E_CANCEL_DISABLED, E_ACCESSDENIED, ICancelMethodCalls, ICancelMethodCalls_Impl,
+    CO_E_CANCEL_DISABLED, E_ACCESSDENIED, E_NOINTERFACE, ICancelMethodCalls, ICancelMethodCalls_Impl,
     RPC_C_CANCEL_INFINITE_TIMEOUT, RPC_E_CALL_CANCELED, RPC_E_CALL_COMPLETE, RPC_S_CALLPENDING, S_OK,
 };
 use rustix::event::{EventfdFlags, eventfd};
@@ -255,7 +255,7 @@ fn canceller_of(thread: u32) -> std::result::Result<Canceller, HRESULT> {
     let thread = if thread == 0 { thread_number() } else { thread };
     let threads = threads();
     let calls = threads.get(&thread).ok_or(CO_E_CANCEL_DISABLED)?;
-    calls.last().cloned().ok_or(RPC_E_CALL_COMPLETE)
+    calls.last().cloned().ok_or(E_NOINTERFACE)
 }
 
 /// Lets the calling thread's calls be cancelled, until as many CoDisableCallCancellation.
@@ -301,7 +301,7 @@ pub extern "system" fn CoDisableCallCancellation(reserved: *const c_void) -> HRE
 /// number is what `gettid` gives.
 ///
 /// # Errors
-/// CO_E_CANCEL_DISABLED: the thread has not enabled cancellation. RPC_E_CALL_COMPLETE: it waits for none.
+/// CO_E_CANCEL_DISABLED: the thread has not enabled cancellation. E_NOINTERFACE: it waits for no answer.
 #[unsafe(no_mangle)]
 pub extern "system" fn CoCancelCall(thread: u32, seconds: u32) -> HRESULT {
     match canceller_of(thread) {

@@ -49,7 +49,10 @@ unsafe extern "system" fn query_multiple_interfaces(
     count: u32,
     entries: *mut MULTI_QI,
 ) -> HRESULT {
-    if entries.is_null() || count == 0 || count > u32::from(u16::MAX) {
+    if count == 0 {
+        return S_OK; // all there are
+    }
+    if entries.is_null() || count > u32::from(u16::MAX) {
         return E_INVALIDARG;
     }
     // SAFETY: called through the vtable of a live manager; as many entries as `count` says, by contract.

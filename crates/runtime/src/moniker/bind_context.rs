@@ -5,7 +5,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use oxcom_abi::{
     BIND_OPTS, E_FAIL, E_INVALIDARG, E_NOTIMPL, IBindCtx, IBindCtx_Impl, IEnumString, IRunningObjectTable,
-    MK_E_NOTBINDABLE, S_OK,
+    MK_E_NOTBOUND, S_OK,
 };
 use windows_core::{HRESULT, IUnknown, Interface, PCWSTR, Ref, Result, implement};
 
@@ -65,7 +65,7 @@ impl IBindCtx_Impl for BindContext_Impl {
     fn RevokeObjectBound(&self, object: Ref<'_, IUnknown>) -> Result<()> {
         let object = object.as_ref().ok_or(E_INVALIDARG)?;
         let mut state = self.state();
-        let place = state.bound.iter().position(|bound| bound == object).ok_or(MK_E_NOTBINDABLE)?;
+        let place = state.bound.iter().position(|bound| bound == object).ok_or(MK_E_NOTBOUND)?;
         let bound = state.bound.swap_remove(place);
         drop(state);
         drop(bound);

@@ -160,9 +160,6 @@ pub unsafe extern "system" fn CreateGenericComposite(
     // SAFETY: by contract.
     unsafe {
         give(out, || {
-            if first.is_null() && rest.is_null() {
-                return Err(E_INVALIDARG.into());
-            }
             let parts = |moniker: Option<&IMoniker>| moniker.map_or(Ok(Vec::new()), one::parts);
             let all = relation::compose(parts(first.as_ref())?, parts(rest.as_ref())?)?;
             Ok((!all.is_empty()).then(|| one::composite(all)))

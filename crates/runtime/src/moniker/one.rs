@@ -5,9 +5,10 @@ use std::ffi::c_void;
 use oxcom_abi::{
     CLSCTX_INPROC_SERVER, CLSCTX_LOCAL_SERVER, CoTaskMemAlloc, E_INVALIDARG, E_NOTIMPL, E_OUTOFMEMORY,
     E_UNEXPECTED, FILETIME, IBindCtx, IEnumMoniker, IMoniker, IMoniker_Impl, IOleItemContainer,
-    IParseDisplayName, IPersist_Impl, IPersistStream_Impl, IStream, MK_E_INVALIDEXTENSION, MK_E_SYNTAX,
-    MK_E_UNAVAILABLE, MK_S_REDUCED_TO_SELF, MKSYS_ANTIMONIKER, MKSYS_CLASSMONIKER, MKSYS_FILEMONIKER,
-    MKSYS_GENERICCOMPOSITE, MKSYS_ITEMMONIKER, MKSYS_OBJREFMONIKER, MKSYS_POINTERMONIKER, S_FALSE, S_OK,
+    IParseDisplayName, IPersist_Impl, IPersistStream_Impl, IStream, MK_E_INVALIDEXTENSION, MK_E_NOSTORAGE,
+    MK_E_SYNTAX, MK_E_UNAVAILABLE, MK_S_REDUCED_TO_SELF, MKSYS_ANTIMONIKER, MKSYS_CLASSMONIKER,
+    MKSYS_FILEMONIKER, MKSYS_GENERICCOMPOSITE, MKSYS_ITEMMONIKER, MKSYS_OBJREFMONIKER, MKSYS_POINTERMONIKER,
+    S_FALSE, S_OK,
 };
 use windows_core::{AsImpl, BOOL, GUID, IUnknown, Interface, OutRef, PCWSTR, PWSTR, Ref, Result, implement};
 
@@ -363,7 +364,8 @@ impl IMoniker_Impl for Moniker_Impl {
         match &self.0 {
             // SAFETY: the arguments of the method.
             What::Pointer(object) => unsafe { query(object, iid, out) },
-            _ => Err(E_NOTIMPL.into()),
+            What::Anti => Err(E_NOTIMPL.into()),
+            _ => Err(MK_E_NOSTORAGE.into()), // nothing here keeps objects in storages
         }
     }
 

@@ -8,9 +8,10 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use oxcom_abi::{
-    E_INVALIDARG, FILETIME, IEnumMoniker, IMoniker, IRunningObjectTable, IRunningObjectTable_Impl,
-    MK_E_UNAVAILABLE, MK_S_MONIKERALREADYREGISTERED, MSHCTX_LOCAL, MSHLFLAGS_TABLESTRONG,
-    MSHLFLAGS_TABLEWEAK, ROTFLAGS_ALLOWANYCLIENT, ROTFLAGS_REGISTRATIONKEEPSALIVE, S_FALSE, S_OK,
+    E_INVALIDARG, E_UNEXPECTED, FILETIME, IEnumMoniker, IMoniker, IRunningObjectTable,
+    IRunningObjectTable_Impl, MK_E_UNAVAILABLE, MK_S_MONIKERALREADYREGISTERED, MSHCTX_LOCAL,
+    MSHLFLAGS_TABLESTRONG, MSHLFLAGS_TABLEWEAK, ROTFLAGS_ALLOWANYCLIENT, ROTFLAGS_REGISTRATIONKEEPSALIVE,
+    S_FALSE, S_OK,
 };
 use oxcom_activation::ObjectAnnouncement;
 use windows_core::{GUID, HRESULT, IUnknown, Interface, Ref, Result as ComResult, implement};
@@ -18,7 +19,7 @@ use windows_core::{GUID, HRESULT, IUnknown, Interface, Ref, Result as ComResult,
 use super::one::failure;
 use super::{Name, enumerator};
 use crate::apartment::{self, Apartment};
-use crate::error::{Error, Result};
+use crate::error::{Error, Result, answer};
 use crate::marshal::{self, Destination};
 use crate::process;
 
@@ -189,18 +190,20 @@ pub(super) fn file_time(time: SystemTime) -> FILETIME {
 /// Gives the running object table.
 ///
 /// # Errors
-/// E_INVALIDARG: a null pointer, or `reserved` is not 0.
+/// E_INVALIDARG: a null pointer. E_UNEXPECTED: `reserved` is not 0. CO_E_NOTINITIALIZED.
 ///
 /// # Safety
 /// The pointer is null or writable.
 #[unsafe(no_mangle)]
 pub unsafe extern "system" fn GetRunningObjectTable(reserved: u32, out: *mut *mut c_void) -> HRESULT {
-    if reserved != 0 || out.is_null() {
+    if out.is_null() {
         return E_INVALIDARG;
     }
+    if reserved != 0 {
+        return E_UNEXPECTED;
+    }
     // SAFETY: not null, so writable by contract.
-    unsafe { out.write(table().into_raw()) };
-    S_OK
+    answer(apartment::current().map(|_| unsafe { out.write(table().into_raw()) }))
 }
 
 /// The running object table, as an object.

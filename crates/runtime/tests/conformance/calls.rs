@@ -261,7 +261,7 @@ fn a_call_can_be_cancelled(object: &IRemoting, place: Place) -> Result<(), Strin
         same!(abi::CoCancelCall(here, 0), abi::CO_E_CANCEL_DISABLED);
         same!(abi::CoDisableCallCancellation(None), abi::CO_E_CANCEL_DISABLED);
         same!(abi::CoEnableCallCancellation(None), abi::S_OK);
-        same!(abi::CoCancelCall(0, 0), abi::RPC_E_CALL_COMPLETE);
+        same!(abi::CoCancelCall(0, 0), abi::E_NOINTERFACE);
         // At once; and when the server has answered, who is told.
         for seconds in [0, abi::RPC_C_CANCEL_INFINITE_TIMEOUT as u32] {
             let before = calls.GivenUp().map_err(text)?;
@@ -313,7 +313,7 @@ fn a_cancel_object_of_ones_own_is_asked(object: &IRemoting, _: Place) -> Result<
         object.Thread().map_err(text)?;
         same!(abi::CoGetCancelObject::<abi::ICancelMethodCalls>(0).map_err(text)?, canceller);
         same!(abi::CoSetCancelObject(None), abi::S_OK);
-        same!(abi::CoCancelCall(0, 1), abi::RPC_E_CALL_COMPLETE);
+        same!(abi::CoCancelCall(0, 1), abi::E_NOINTERFACE);
         same!(abi::CoDisableCallCancellation(None), abi::S_OK);
     }
     Ok(())
