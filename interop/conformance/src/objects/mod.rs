@@ -5,6 +5,8 @@ mod connected;
 mod factory;
 mod filter;
 mod log;
+mod reporter;
+mod spy;
 mod traveller;
 
 #[path = "../../conformance.rs"]
@@ -18,6 +20,8 @@ pub use factory::{factory, plain_factory};
 pub use filter::{Filter, REJECTED, RETRY_LATER};
 pub use interfaces::*;
 pub use log::{Log, Watch};
+pub use reporter::{error_information, reporter};
+pub use spy::spy;
 pub use traveller::{traveller, unpacker};
 
 /// An interface that nothing has.

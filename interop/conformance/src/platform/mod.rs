@@ -60,3 +60,13 @@ impl Wide {
         PCWSTR(self.0.as_ptr())
     }
 }
+
+/// Text that a function has allocated, which is freed.
+pub fn take_text(text: windows_core::PWSTR) -> String {
+    // SAFETY: an owned text of CoTaskMemAlloc's that ends with a NUL, or null.
+    unsafe {
+        let taken = String::from_utf16_lossy(abi::units_at(text.0));
+        abi::CoTaskMemFree(text.0.cast());
+        taken
+    }
+}
