@@ -2,9 +2,9 @@
 
 use lens::{ICalibration, IFocus, Lens};
 use oxcom::abi::{
-    CO_E_OBJNOTREG, CoMarshalInterface, CoReleaseMarshalData, CoUnmarshalInterface, CreateStreamOnHGlobal,
-    E_INVALIDARG, E_NOINTERFACE, IRpcOptions, IStream, MSHCTX_INPROC, MSHCTX_LOCAL, STREAM_SEEK_END,
-    STREAM_SEEK_SET,
+    CO_E_OBJNOTCONNECTED, CoMarshalInterface, CoReleaseMarshalData, CoUnmarshalInterface,
+    CreateStreamOnHGlobal, E_INVALIDARG, E_NOINTERFACE, IRpcOptions, IStream, MSHCTX_INPROC, MSHCTX_LOCAL,
+    STREAM_SEEK_END, STREAM_SEEK_SET,
 };
 use oxcom::{Apartment, IUnknown, Interface, Result, read_exact, write_all};
 use oxcom_host as _;
@@ -70,7 +70,7 @@ fn what_nobody_reads_is_given_up_each_in_its_way() {
     assert_eq!(ask(&mut owner, "disconnect"), "0x00000000");
     let mut user = role(&place, "late user", &objrefs);
     // A copy cannot be disconnected.
-    assert_eq!(ask(&mut user, "unmarshal"), format!("(0x00000000, {:#010x})", CO_E_OBJNOTREG.0));
+    assert_eq!(ask(&mut user, "unmarshal"), format!("(0x00000000, {:#010x})", CO_E_OBJNOTCONNECTED.0));
 }
 
 #[test]

@@ -38,18 +38,22 @@ impl Service for Exporter {
 
     fn request(&self, link: &Arc<dyn Link>, request: &mut Incoming, reply: Reply) {
         let received = std::mem::take(&mut request.descriptors);
-        let (question, target) = match Target::of(link, &request.bytes, received) {
-            Ok(found) => found,
+        let mut question = match Question::read(&request.bytes, received) {
+            Ok(question) => question,
+            Err(error) => return refuse_unread(reply, &error),
+        };
+        let target = match Target::of(link, &question) {
+            Ok(target) => target,
             Err(error) => return refuse_unread(reply, &error),
         };
         match target.apartment().filter(|apartment| apartment.queue().is_some()).cloned() {
-            None => target.run(link, question, reply),
+            None => target.run(link, &mut question, reply),
             Some(apartment) => {
                 let received = question.received;
                 let (link, bytes) = (link.clone(), std::mem::take(&mut request.bytes));
                 let reply = ReplyOrRefuse(Some(reply));
                 apartment.run(move || match Question::read(&bytes, received) {
-                    Ok(question) => target.run(&link, question, reply.take()),
+                    Ok(mut question) => target.run(&link, &mut question, reply.take()),
                     Err(error) => refuse_unread(reply.take(), &error),
                 });
             }
@@ -103,21 +107,17 @@ impl<'a> Question<'a> {
 }
 
 impl Target {
-    /// Reads a request, and finds what it is for.
-    fn of<'a>(link: &Arc<dyn Link>, bytes: &'a [u8], received: Vec<OwnedFd>) -> Result<(Question<'a>, Self)> {
-        let question = Question::read(bytes, received)?;
+    /// What a request is for.
+    fn of(link: &Arc<dyn Link>, question: &Question<'_>) -> Result<Self> {
         let request = &question.request;
         let ipid = request.object.ok_or_else(|| Error::InvalidMessage("a request without an IPID".into()))?;
-        let target = match export::exporter_of(&ipid) {
-            None => {
-                let stub = export::find_to_call(&ipid).ok_or(Error::Disconnected)?;
-                let name = question.this.extensions.find(&cancelled::EXTENSION);
-                let cancellable = name.and_then(|name| Cancellable::new(link, request.call_id, name));
-                Self::Object(stub, cancellable)
-            }
-            Some(oxid) => Self::Exporter { oxid, asked: export::object_asked(request.opnum, request.stub)? },
+        let Some(oxid) = export::exporter_of(&ipid) else {
+            let stub = export::find_to_call(&ipid).ok_or(Error::Disconnected)?;
+            let name = question.this.extensions.find(&cancelled::EXTENSION);
+            let cancellable = name.and_then(|name| Cancellable::new(link, request.call_id, name));
+            return Ok(Self::Object(stub, cancellable));
         };
-        Ok((question, target))
+        Ok(Self::Exporter { oxid, asked: export::object_asked(request.opnum, request.stub)? })
     }
 
     /// Where the object lives that is called or asked.
@@ -130,7 +130,7 @@ impl Target {
     }
 
     /// Runs the request on this thread, which is where it belongs, and answers.
-    fn run(&self, link: &Arc<dyn Link>, question: Question<'_>, reply: Reply) {
+    fn run(&self, link: &Arc<dyn Link>, question: &mut Question<'_>, reply: Reply) {
         match self.apartment() {
             Some(apartment) if apartment.is_closed() => refuse_unread(reply, &Error::Disconnected),
             Some(apartment) if apartment.queue().is_none() => {
@@ -145,7 +145,7 @@ impl Target {
     fn run_here(
         &self,
         link: &Arc<dyn Link>,
-        question: Question<'_>,
+        question: &mut Question<'_>,
         apartment: &Arc<Apartment>,
         answer: &mut Incoming,
     ) {
@@ -161,7 +161,7 @@ impl Target {
         });
     }
 
-    fn answer(&self, link: &Arc<dyn Link>, question: Question<'_>, reply: Reply) {
+    fn answer(&self, link: &Arc<dyn Link>, question: &mut Question<'_>, reply: Reply) {
         buffers::with_bytes(|buffer| {
             let mut writer = Writer::with_vec(buffer);
             match self.invoke(link, question, reply.is_one_way(), &mut writer) {
@@ -180,21 +180,21 @@ impl Target {
     fn invoke(
         &self,
         link: &Arc<dyn Link>,
-        question: Question<'_>,
+        question: &mut Question<'_>,
         one_way: bool,
         writer: &mut Writer<'_>,
     ) -> Result<Vec<OwnedFd>> {
-        let Question { request, this, mut arguments, received } = question;
+        let Question { request, this, arguments, received } = question;
         context::within(this.causality_id, || match self {
             Self::Object(stub, cancellable) => {
-                let call = ObjectCall { link, stub, cancellable: cancellable.as_ref(), request: &request };
-                call.run(&this, one_way, (arguments, received), writer)
+                let call = ObjectCall { link, stub, cancellable: cancellable.as_ref(), request };
+                call.run(this, one_way, (arguments, std::mem::take(received)), writer)
             }
             Self::Exporter { oxid, .. } => {
                 let open = pdu::write_response(writer, request.call_id);
                 orpc::write_that(writer, &[])?;
                 let (opnum, mut descriptors) = (request.opnum, Vec::new());
-                export::dispatch_rem_unknown(link, *oxid, opnum, &mut arguments, writer, &mut descriptors)?;
+                export::dispatch_rem_unknown(link, *oxid, opnum, arguments, writer, &mut descriptors)?;
                 open.finish(writer)?;
                 Ok(descriptors)
             }
@@ -215,7 +215,7 @@ impl ObjectCall<'_> {
         &self,
         this: &OrpcThis<'_>,
         one_way: bool,
-        (mut arguments, received): (Reader<'_>, Vec<OwnedFd>),
+        (arguments, received): (&mut Reader<'_>, Vec<OwnedFd>),
         writer: &mut Writer<'_>,
     ) -> Result<Vec<OwnedFd>> {
         let shares_memory = this.extensions.find(&extension::UNSHARED).is_none();
@@ -226,7 +226,7 @@ impl ObjectCall<'_> {
             pointers = pointers.unless(&call.flag).noting(&carries);
         }
         if let Err(refusal) = self.admit(this.causality_id, one_way) {
-            self.stub.discard(self.request.opnum, &mut arguments, &mut pointers);
+            self.stub.discard(self.request.opnum, arguments, &mut pointers);
             return Err(refusal);
         }
         let open = pdu::write_response(writer, self.request.call_id);
@@ -235,7 +235,7 @@ impl ObjectCall<'_> {
         let flag = self.cancellable.map(|call| &call.flag);
         let method = || {
             let opnum = self.request.opnum;
-            self.stub.invoke(self.link, shares_memory, opnum, &mut arguments, writer, &mut pointers)
+            self.stub.invoke(self.link, shares_memory, opnum, arguments, writer, &mut pointers)
         };
         let (done, info) =
             incoming::run(self.link, self.request.call_id, flag, || error_info::of_method(method));
@@ -329,9 +329,10 @@ fn write_fault(writer: &mut Writer<'_>, error: &Error, did_not_execute: bool) ->
 /// # Errors
 /// RPC_E_DISCONNECTED: the object is gone, or the apartment.
 pub(super) fn run_here(link: &Arc<dyn Link>, request: Outgoing<'_>, answer: &mut Incoming) -> Result<()> {
-    let (question, target) = Target::of(link, request.bytes, duplicates(request.descriptors)?)?;
+    let mut question = Question::read(request.bytes, duplicates(request.descriptors)?)?;
+    let target = Target::of(link, &question)?;
     let apartment = target.apartment().filter(|apartment| !apartment.is_closed());
-    target.run_here(link, question, apartment.ok_or(Error::Disconnected)?, answer);
+    target.run_here(link, &mut question, apartment.ok_or(Error::Disconnected)?, answer);
     Ok(())
 }
 
