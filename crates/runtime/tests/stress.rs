@@ -156,6 +156,12 @@ fn count(what: &str) -> usize {
     std::fs::read_dir(format!("/proc/self/{what}")).unwrap().count()
 }
 
+/// What the descriptors of this process are.
+fn descriptors() -> Vec<String> {
+    let all = std::fs::read_dir("/proc/self/fd").unwrap().map_while(std::io::Result::ok);
+    all.filter_map(|one| Some(std::fs::read_link(one.path()).ok()?.display().to_string())).collect()
+}
+
 /// Threads and descriptors of this process once it has called through a proxy, and let go of all again: proxies' functions
 /// live in memory for which libffi keeps this program open, once and for all.
 fn baseline() -> (usize, usize) {
@@ -218,7 +224,10 @@ fn worker(number: usize) {
     let verdict = if (left, after) == ((0, 0), (0, 0)) && wrong.is_none() {
         "clean".into()
     } else {
-        format!("objects and interfaces left {left:?}, threads and descriptors {after:?}, wrong {wrong:?}")
+        let open = descriptors();
+        format!(
+            "objects and interfaces left {left:?}, threads and descriptors {after:?}, wrong {wrong:?}; open: {open:?}"
+        )
     };
     println!("{verdict}: {calls} calls, {failed} found their peer gone");
     let _ = words.next();

@@ -60,11 +60,16 @@ pub(crate) fn resolve(
         (None, _) => return Err(Error::ServerUnavailable),
     };
     let mut exporters = exporters();
-    let exporter = exporters.entry(oxid).or_insert_with(|| Arc::new(RemoteExporter::new(oxid, link.clone())));
-    if !exporter.link.is_alive() {
-        *exporter = Arc::new(RemoteExporter::new(oxid, link));
+    if let Some(exporter) = exporters.get(&oxid).filter(|exporter| exporter.link.is_alive()) {
+        return Ok(exporter.clone()); // another thread was faster
     }
-    Ok(exporter.clone())
+    // `link_closed` comes after the link's death, so that no exporter stays here whose link is gone.
+    if !link.is_alive() {
+        return Err(Error::ServerUnavailable);
+    }
+    let exporter = Arc::new(RemoteExporter::new(oxid, link));
+    exporters.insert(oxid, exporter.clone());
+    Ok(exporter)
 }
 
 /// The link that other exporters of the same process are reached by, or a new one.
