@@ -13,6 +13,9 @@ pub(crate) fn play() {
     let Ok(name) = std::env::var("ROLE") else { return };
     let role = Role { place: std::env::var_os("PLACE").unwrap().into() };
     std::thread::spawn(watchdog);
+    // A shell that runs the tests in the background has them ignore interrupts.
+    // SAFETY: no function of ours is involved.
+    unsafe { libc::signal(libc::SIGINT, libc::SIG_DFL) };
     match &*name {
         // Servers. The first is so slow that most clients of a test have to wait for it.
         "serve many" => role.serve(Duration::from_millis(300), ClassUse::Multiple),
