@@ -17,6 +17,7 @@ use std::fs::File;
 use std::mem::MaybeUninit;
 use std::os::fd::{AsFd, OwnedFd};
 use std::path::Path;
+use std::time::{Duration, Instant};
 
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior};
 use rustix::event::PollFlags;
@@ -27,6 +28,9 @@ use crate::inbox::Inbox;
 use crate::message::Outcome;
 use crate::stop::{Stop, Wait, wait};
 use crate::{Address, Error, Options, Result, place, unix};
+
+/// When to try again to open a database that another process is just making.
+const RETRY_AFTER: Duration = Duration::from_millis(5);
 
 const SCHEMA: &str = "
     CREATE TABLE IF NOT EXISTS message (
@@ -229,14 +233,27 @@ fn open_database(path: &Path, synchronous: &str, options: &Options) -> Result<Co
         database.execute_batch(SCHEMA)?;
         Ok(database)
     };
-    open().map_err(|error| store(error, options))
+    // SQLite waits for others at every step but one: of two that turn a new database's journal into a WAL at once, one is
+    // told at once that it is busy.
+    let until = Instant::now() + options.send_timeout;
+    loop {
+        match open() {
+            Err(error) if is_busy(&error) && Instant::now() < until => std::thread::sleep(RETRY_AFTER),
+            opened => return opened.map_err(|error| store(error, options)),
+        }
+    }
+}
+
+fn is_busy(error: &rusqlite::Error) -> bool {
+    use rusqlite::ErrorCode::{DatabaseBusy, DatabaseLocked};
+    matches!(error.sqlite_error_code(), Some(DatabaseBusy | DatabaseLocked))
 }
 
 fn store(error: rusqlite::Error, options: &Options) -> Error {
+    if is_busy(&error) {
+        return Error::TimedOut { what: "waiting for the queue's database", limit: options.send_timeout };
+    }
     match error.sqlite_error_code() {
-        Some(rusqlite::ErrorCode::DatabaseBusy | rusqlite::ErrorCode::DatabaseLocked) => {
-            Error::TimedOut { what: "waiting for the queue's database", limit: options.send_timeout }
-        }
         Some(rusqlite::ErrorCode::PermissionDenied | rusqlite::ErrorCode::ReadOnly) => {
             Error::PermissionDenied { reason: error.to_string() }
         }
@@ -252,6 +269,19 @@ mod tests {
     fn options(name: &str) -> Options {
         let directory = std::env::temp_dir().join(format!("oxcom-queue-{name}-{}", std::process::id()));
         Options { directory: Some(directory), max_attempts: 3, ..Options::default() }
+    }
+
+    #[test]
+    fn many_may_be_the_first_to_open_a_queue() {
+        for round in 0..20 {
+            let options = options(&format!("first-{round}"));
+            std::thread::scope(|scope| {
+                for _ in 0..8 {
+                    scope.spawn(|| connect_with("queue:New", &options).unwrap().send("here").unwrap());
+                }
+            });
+            std::fs::remove_dir_all(options.directory.unwrap()).unwrap();
+        }
     }
 
     #[test]
