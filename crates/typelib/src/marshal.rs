@@ -22,17 +22,23 @@ use crate::info::{Info, View};
 use crate::library::{Library, Loaded};
 use crate::load;
 use crate::raw::Object;
+use crate::record;
 
-/// The class of [`Reader`].
+/// The class that reads a [`Reference`].
 const CLSID_TYPE_REFERENCE: GUID = GUID::from_u128(0x7b0c55e2_1d6a_4f0e_9a37_5c0d8e61f2a4);
 
-/// Lets the runtime read references, before the program begins.
+/// Lets the runtime read references, and the names of records, before the program begins.
 #[used]
 #[unsafe(link_section = ".init_array")]
-static AT_LOAD: extern "C" fn() = bring_reader;
+static AT_LOAD: extern "C" fn() = bring_readers;
 
-extern "C" fn bring_reader() {
-    oxcom_runtime::bring_unmarshaler(CLSID_TYPE_REFERENCE, || Reader.into());
+extern "C" fn bring_readers() {
+    oxcom_runtime::bring_unmarshaler(CLSID_TYPE_REFERENCE, || {
+        Reader { object: |from| object(read(from)?), skip: |from| read(from).map(drop) }.into()
+    });
+    oxcom_runtime::bring_unmarshaler(record::CLSID_RECORD_INFO, || {
+        Reader { object: record::unmarshal, skip: |_| Ok(()) }.into()
+    });
 }
 
 /// Says which library, or which type of it, in any process.
@@ -220,9 +226,17 @@ macro_rules! marshal_by_reference {
 }
 pub(crate) use marshal_by_reference;
 
-/// Reads references.
+/// An unmarshal class: it reads names, which hold nothing, and makes the object that has them here.
 #[implement(IMarshal, Agile = false)]
-struct Reader;
+struct Reader {
+    /// Gives an owned object.
+    object: fn(Ref<'_, IStream>) -> windows_core::Result<Object>,
+    skip: fn(Ref<'_, IStream>) -> windows_core::Result<()>,
+}
+
+fn object(reference: Reference) -> windows_core::Result<Object> {
+    reference.object().map_err(|error| error.code().into())
+}
 
 fn read(from: Ref<'_, IStream>) -> windows_core::Result<Reference> {
     let (mut bytes, mut read) = ([0; LENGTH], 0);
@@ -278,13 +292,13 @@ impl IMarshal_Impl for Reader_Impl {
         if iid.is_null() || out.is_null() {
             return Err(E_POINTER.into());
         }
-        let object = read(from)?.object().map_err(|error| error.code())?;
+        let object = (self.object)(from)?;
         // SAFETY: an owned pointer; neither of the others is null.
         unsafe { IUnknown::from_raw(object).query(iid, out).ok() }
     }
 
     fn ReleaseMarshalData(&self, from: Ref<'_, IStream>) -> windows_core::Result<()> {
-        read(from).map(drop) // a reference holds nothing
+        (self.skip)(from)
     }
 
     fn DisconnectObject(&self, _: u32) -> windows_core::Result<()> {

@@ -10,7 +10,6 @@ use oxcom_wire::objref::{CUSTOM_HEADER_LEN, MAX_LEN, ObjRef, ObjRefBody};
 use windows_core::{GUID, Interface};
 
 use super::free_threaded::{self, CLSID_IN_PROC_FREE_MARSHALER};
-use super::record_info::{self, CLSID_RECORD_INFO};
 use super::{CLSID_STD_MARSHAL, Destination, Direction, stream};
 use crate::activation;
 use crate::call::Carried;
@@ -75,9 +74,6 @@ pub(super) fn unmarshal(
     data: &[u8],
     sender: Option<&Arc<dyn Link>>,
 ) -> Result<*mut c_void> {
-    if *clsid == CLSID_RECORD_INFO {
-        return record_info::unmarshal(iid, data);
-    }
     let (marshaler, stream) = (unmarshaler(clsid)?, stream::over(data)?);
     within(sender.map(|sender| brought(&stream, sender)), || {
         let mut interface = std::ptr::null_mut();
@@ -95,9 +91,6 @@ pub(super) fn unmarshal(
 
 /// Lets the unmarshal class give up what the data refers to.
 pub(super) fn discard(clsid: &GUID, data: &[u8], sender: Option<&Arc<dyn Link>>) -> Result<()> {
-    if *clsid == CLSID_RECORD_INFO {
-        return Ok(()); // it is two names
-    }
     let (marshaler, stream) = (unmarshaler(clsid)?, stream::over(data)?);
     within(sender.map(|sender| brought(&stream, sender)), || {
         // SAFETY: the argument is of its type and lives during the call.

@@ -14,7 +14,6 @@ mod custom;
 pub(crate) mod free_threaded;
 pub(crate) mod functions;
 pub(crate) mod proxy_marshaler;
-mod record_info;
 mod standard;
 pub(crate) mod standard_object;
 pub(crate) mod stream;

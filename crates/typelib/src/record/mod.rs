@@ -14,6 +14,7 @@ mod marshal;
 mod object;
 
 pub use functions::{GetRecordInfoFromGuids, GetRecordInfoFromTypeInfo};
+pub(crate) use marshal::{CLSID_RECORD_INFO, unmarshal};
 
 use std::ffi::c_void;
 use std::sync::Arc;
