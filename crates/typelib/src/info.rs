@@ -202,7 +202,7 @@ impl ITypeInfoRaw_Impl for Info_Impl {
     unsafe fn GetTypeAttr(&self, attr: *mut *mut TYPEATTR) -> HRESULT {
         // SAFETY: null or writable by the contract of the method; so in all methods below.
         answer(unsafe {
-            hand_out(attr, || {
+            object(attr, || {
                 Ok(describe::type_attr(&self.loaded, self.info()?, self.view, self.functions.len()))
             })
         })
@@ -216,7 +216,7 @@ impl ITypeInfoRaw_Impl for Info_Impl {
     unsafe fn GetFuncDesc(&self, index: u32, desc: *mut *mut FUNCDESC) -> HRESULT {
         // SAFETY: as above.
         answer(unsafe {
-            hand_out(desc, || {
+            object(desc, || {
                 let member = self.member(index)?;
                 let dispatch = self.view.kind(self.info()?) == TypeKind::Dispatch;
                 let view = if dispatch { View::Default } else { View::Vtable };
@@ -228,7 +228,7 @@ impl ITypeInfoRaw_Impl for Info_Impl {
     unsafe fn GetVarDesc(&self, index: u32, desc: *mut *mut VARDESC) -> HRESULT {
         // SAFETY: as above.
         answer(unsafe {
-            hand_out(desc, || {
+            object(desc, || {
                 let index = usize::try_from(index).map_err(|_| Error::NoElement)?;
                 let variable = self.info()?.variables.get(index).ok_or(Error::NoElement)?;
                 Ok(describe::variable(&self.loaded, variable))
@@ -539,20 +539,4 @@ unsafe fn no_data(data: *mut CUSTDATA) -> HRESULT {
     // SAFETY: not null, so writable.
     unsafe { data.write(CUSTDATA::default()) };
     S_OK
-}
-
-/// Makes a struct for an answer's place.
-///
-/// # Safety
-/// The place is null or writable.
-unsafe fn hand_out<T>(place: *mut *mut T, make: impl FnOnce() -> Result<*mut T>) -> Result<()> {
-    if place.is_null() {
-        return Err(Error::NullPointer);
-    }
-    // SAFETY: not null, so writable.
-    unsafe {
-        place.write(std::ptr::null_mut());
-        place.write(make()?);
-    }
-    Ok(())
 }

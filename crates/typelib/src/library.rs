@@ -318,11 +318,11 @@ impl ITypeLib2Raw_Impl for Library_Impl {
     }
 }
 
-/// Makes an object for an answer's place, which is null when that fails.
+/// Makes an object, or a struct, for an answer's place, which is null when that fails.
 ///
 /// # Safety
 /// The place is null or writable.
-pub(crate) unsafe fn object(place: *mut Object, make: impl FnOnce() -> Result<*mut c_void>) -> Result<()> {
+pub(crate) unsafe fn object<T>(place: *mut *mut T, make: impl FnOnce() -> Result<*mut T>) -> Result<()> {
     if place.is_null() {
         return Err(Error::NullPointer);
     }
