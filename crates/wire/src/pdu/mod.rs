@@ -21,6 +21,7 @@ mod bind;
 mod call;
 mod fragments;
 mod reassembler;
+mod seams;
 
 pub use bind::{Bind, BindAck, BindNak, ContextResult, NDR_SYNTAX, PresentationContext, SyntaxId};
 pub use call::{
@@ -30,6 +31,7 @@ pub use call::{
 };
 pub use fragments::{Fragment, Fragments};
 pub use reassembler::{Limits, Reassembler};
+pub use seams::Seams;
 
 use crate::ndr::{Reader, Writer};
 use crate::{Error, Result};

@@ -1,0 +1,51 @@
+//! The client's first message.
+
+use super::parts::{self, FIELD_LEN, MessageWriter};
+use super::{VERSION, flags};
+use crate::Result;
+
+const TYPE: u32 = 1;
+const FLAGS: usize = 12;
+const DOMAIN: usize = 16;
+const WORKSTATION: usize = DOMAIN + FIELD_LEN;
+const FIXED: usize = WORKSTATION + FIELD_LEN;
+
+/// NEGOTIATE_MESSAGE: \[MS-NLMP\] 2.2.1.1. The names of domain and workstation, which it may have, are checked
+/// to lie within it, and then left alone: the last message says them again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Negotiate {
+    /// What the client wants: [`flags`].
+    pub flags: u32,
+}
+
+impl Negotiate {
+    /// Reads a message.
+    ///
+    /// # Errors
+    /// [`Error::Malformed`](crate::Error::Malformed).
+    pub fn read(bytes: &[u8]) -> Result<Negotiate> {
+        parts::check_head(bytes, TYPE, FIXED)?;
+        let flags = parts::u32_at(bytes, FLAGS, "NegotiateFlags")?;
+        if flags & flags::VERSION != 0 {
+            parts::array::<8>(bytes, FIXED, "Version")?;
+        }
+        parts::part(bytes, DOMAIN, FIXED, "DomainName")?;
+        parts::part(bytes, WORKSTATION, FIXED, "Workstation")?;
+        Ok(Negotiate { flags })
+    }
+
+    /// The message's bytes, without names.
+    pub fn write(&self) -> Vec<u8> {
+        let version = self.flags & flags::VERSION != 0;
+        let fixed = FIXED + if version { VERSION.len() } else { 0 };
+        let mut writer = MessageWriter::new(TYPE, fixed);
+        writer.set(FLAGS, &self.flags.to_le_bytes());
+        for field in [DOMAIN, WORKSTATION] {
+            writer.set(field + 4, &(fixed as u32).to_le_bytes());
+        }
+        if version {
+            writer.set(FIXED, &VERSION);
+        }
+        writer.finish()
+    }
+}
