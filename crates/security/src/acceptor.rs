@@ -20,16 +20,16 @@ impl<F: Fn(&str, &str) -> Option<NtHash>> Accounts for F {
     }
 }
 
-/// What a server says of itself to whoever asks. Names that are empty are left out.
+/// What a server says of itself to whoever asks.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ServerName {
     /// The NetBIOS name of its domain; without one, that of the machine.
     pub netbios_domain: String,
     /// Its NetBIOS name.
     pub netbios_computer: String,
-    /// The DNS name of its domain.
+    /// The DNS name of its domain; left out when it is empty.
     pub dns_domain: String,
-    /// Its full DNS name.
+    /// Its full DNS name; without one, its NetBIOS name. Clients make a target name of it.
     pub dns_computer: String,
 }
 
@@ -180,10 +180,11 @@ fn grant(wanted: u32, level: Level, server: &ServerName) -> u32 {
 
 impl ServerName {
     fn target_name(&self) -> &str {
-        match self.netbios_domain.as_str() {
-            "" => &self.netbios_computer,
-            domain => domain,
-        }
+        self.or_computer(&self.netbios_domain)
+    }
+
+    fn or_computer<'a>(&'a self, name: &'a str) -> &'a str {
+        if name.is_empty() { &self.netbios_computer } else { name }
     }
 
     fn attributes(&self, now: u64) -> Result<Vec<u8>> {
@@ -192,12 +193,12 @@ impl ServerName {
             (av::NB_DOMAIN_NAME, self.target_name()),
             (av::NB_COMPUTER_NAME, &self.netbios_computer),
             (av::DNS_DOMAIN_NAME, &self.dns_domain),
-            (av::DNS_COMPUTER_NAME, &self.dns_computer),
+            (av::DNS_COMPUTER_NAME, self.or_computer(&self.dns_computer)),
         ];
-        for (id, name) in names {
-            if !name.is_empty() {
-                pairs.push_name(id, name)?;
-            }
+        for (id, name) in
+            names.into_iter().filter(|(id, name)| *id != av::DNS_DOMAIN_NAME || !name.is_empty())
+        {
+            pairs.push_name(id, name)?;
         }
         pairs.push(av::TIMESTAMP, &now.to_le_bytes())?;
         Ok(pairs.finish())

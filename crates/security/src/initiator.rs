@@ -85,15 +85,16 @@ impl Initiator {
         let proof = response_key.proof(&message.server_challenge, &client_challenge);
         let key = Key::new(secrets.session_key);
         let response = [&proof[..], &client_challenge].concat();
+        let agreed = message.flags & Negotiate::read(&self.negotiate)?.flags;
         let authenticate = Authenticate {
-            flags: message.flags & Negotiate::read(&self.negotiate)?.flags,
+            flags: agreed,
             lm_response: &[0; 24],
             nt_response: &response,
             domain: self.identity.domain,
             user: self.identity.user,
             workstation: self.identity.workstation,
             session_key: &*exchange(&response_key.session_base_key(&proof), &key),
-            version: Some(message::VERSION),
+            version: (agreed & flags::VERSION != 0).then_some(message::VERSION),
             mic: Some([0; 16]),
         };
         let mut authenticate = authenticate.write()?;

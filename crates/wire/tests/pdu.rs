@@ -7,7 +7,7 @@ use oxcom_wire::Error;
 use oxcom_wire::ndr::{Reader, Writer};
 use oxcom_wire::orpc::{self, OrpcThis};
 use oxcom_wire::pdu::{
-    self, BindNak, FaultHead, Fragments, Limits, Pdu, Reassembler, RequestHead, SecurityTrailer,
+    self, BindNak, FaultHead, Fragments, Limits, Pdu, Reassembler, RequestHead, Seams, SecurityTrailer,
     frame_length, parse_fault, parse_request, parse_response,
 };
 use oxcom_wire::rem_unknown::{REM_RELEASE, read_interface_refs};
@@ -144,6 +144,31 @@ fn the_trailer_and_its_padding_are_no_stub_data() {
     assert_eq!(parse_response(&bytes), Err(Error::Inconsistent { what: "auth_pad_length", offset: 34 }));
     bytes[10] = 34; // the trailer would begin in the header
     assert_eq!(parse_response(&bytes), Err(Error::Inconsistent { what: "auth_length", offset: 10 }));
+}
+
+#[test]
+fn a_fragment_is_cut_at_its_seams() {
+    let with_trailer = |message: &[u8], pad_length: u8| {
+        let mut fragment = Fragments::new(message, 4280, 64).unwrap().next().unwrap();
+        fragment.announce_trailer(0, 16);
+        let trailer =
+            SecurityTrailer { auth_type: 10, auth_level: 6, pad_length, context_id: 1, value: &[7; 16] };
+        [fragment.to_vec(), trailer.to_vec()].concat()
+    };
+    let seams = |message: &[u8], pad_length| Seams::read(&with_trailer(message, pad_length));
+    let request = long_request(&[1; 8]); // to an object
+    assert_eq!(seams(&request, 8), Ok(Seams { stub: 40, trailer: 48, value: 56 }));
+    assert_eq!(seams(&request, 0), Ok(Seams { stub: 40, trailer: 48, value: 56 }));
+    // Padding that is not all behind the head is none.
+    assert_eq!(seams(&request, 9), Err(Error::Inconsistent { what: "auth_pad_length", offset: 50 }));
+    let mut writer = Writer::new();
+    pdu::write_fault(&mut writer, 1, 5);
+    assert_eq!(seams(writer.as_slice(), 0), Ok(Seams { stub: 32, trailer: 32, value: 40 }));
+
+    let wrong = |what, offset, found| Err(Error::Invalid { what, offset, found });
+    assert_eq!(Seams::read(&request), wrong("auth_length of a protected fragment", 10, 0));
+    let bind = written(|writer| bind(Vec::new()).write(writer));
+    assert_eq!(Seams::read(&bind), wrong("PTYPE of a protected fragment", 2, 11));
 }
 
 #[test]

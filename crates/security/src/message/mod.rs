@@ -18,12 +18,12 @@ mod negotiate;
 mod parts;
 
 pub use authenticate::{Authenticate, NtResponse};
-pub(crate) use av_pairs::AvPairsWriter;
 pub use av_pairs::{AvPairs, av};
 pub use challenge::Challenge;
 pub use negotiate::Negotiate;
 
 pub(crate) use authenticate::MIC;
+pub(crate) use av_pairs::AvPairsWriter;
 
 /// VERSION, for debugging only: \[MS-NLMP\] 2.2.2.10. It says 10.0, and NTLMSSP_REVISION_W2K3.
 pub const VERSION: [u8; 8] = [10, 0, 0, 0, 0, 0, 0, 15];
