@@ -128,6 +128,13 @@ impl Mapping {
         Some(unsafe { AtomicU32::from_ptr(at.cast().as_ptr()) })
     }
 
+    /// Maps the pages of a file for reading, without waiting for them to be read.
+    pub(crate) fn populate(&self) -> Result<(), MemoryError> {
+        // SAFETY: the whole mapping is ours, and its content stays as it is.
+        unsafe { madvise(self.start.as_ptr().cast(), self.length, Advice::LinuxPopulateRead) }
+            .map_err(MemoryError::io("mapping pages"))
+    }
+
     /// [`discard`](Self::discard) for those pages alone that were written to, where the system tells which they are: the
     /// others stay mapped, and cost nothing when they are read again.
     pub(crate) fn discard_written(&self) -> Result<(), MemoryError> {

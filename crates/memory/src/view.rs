@@ -1,6 +1,6 @@
 //! The receiver's side of shared memory: descriptors are checked, then mapped.
 
-use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
+use std::os::fd::{AsFd, BorrowedFd};
 use std::ptr::NonNull;
 
 use rustix::fs::{FileType, SealFlags, fcntl_get_seals, fstat, fstatfs};
@@ -14,14 +14,14 @@ const TMPFS: i64 = 0x0102_1994;
 
 /// A received segment, mapped.
 pub trait View: Sized + Send + Sync + 'static {
-    /// Checks a descriptor from another process and maps its first `length` bytes. The descriptor is closed.
+    /// Checks a descriptor from another process and maps its first `length` bytes. A descriptor that is given away is closed.
     ///
     /// `length` is to be bounded by the caller: address space is taken on the exporter's word, memory is not.
     ///
     /// # Errors
     /// [`MemoryError::NotMemory`], [`MemoryError::NotSealed`], [`MemoryError::TooShort`]: the exporter is at fault.
     /// [`MemoryError::Length`] when `length` is zero or too large, [`MemoryError::Io`] when the system refuses.
-    fn map(descriptor: OwnedFd, length: usize) -> Result<Self, MemoryError>;
+    fn map(descriptor: impl AsFd, length: usize) -> Result<Self, MemoryError>;
 
     /// Bytes mapped.
     fn length(&self) -> usize;
@@ -67,6 +67,14 @@ impl PrivateView {
         self.mapping.write(offset, bytes)
     }
 
+    /// Maps all pages as they are, so that reading them is no page fault; what is written first still is.
+    ///
+    /// # Errors
+    /// [`MemoryError::Io`] when the system refuses, before Linux 5.14 always.
+    pub fn populate(&self) -> Result<(), MemoryError> {
+        self.mapping.populate()
+    }
+
     /// As [`discard`](Self::discard); pages that were not written to stay mapped where the system (Linux 6.7) tells which.
     ///
     /// # Errors
@@ -85,7 +93,7 @@ impl PrivateView {
 }
 
 impl View for ReadView {
-    fn map(descriptor: OwnedFd, length: usize) -> Result<Self, MemoryError> {
+    fn map(descriptor: impl AsFd, length: usize) -> Result<Self, MemoryError> {
         check(descriptor.as_fd(), length)?;
         Ok(ReadView { mapping: Mapping::new(descriptor.as_fd(), length, Access::SharedRead)? })
     }
@@ -104,7 +112,7 @@ impl View for ReadView {
 }
 
 impl View for PrivateView {
-    fn map(descriptor: OwnedFd, length: usize) -> Result<Self, MemoryError> {
+    fn map(descriptor: impl AsFd, length: usize) -> Result<Self, MemoryError> {
         check(descriptor.as_fd(), length)?;
         Ok(PrivateView { mapping: Mapping::new(descriptor.as_fd(), length, Access::PrivateWrite)? })
     }

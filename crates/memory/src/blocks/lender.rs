@@ -1,15 +1,15 @@
 //! The borrower's side: blocks that another process lends, mapped once and used again and again.
 
-use std::collections::HashMap;
 use std::fmt;
 use std::os::fd::{AsFd, OwnedFd};
 use std::ptr::NonNull;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use rustix::fs::fstat;
 
+use super::kept::{Kept, Private, Returned, Surplus, Take};
 use super::{Loan, REMOVALS, SLOTS, WORDS};
-use crate::{ForkMark, MemoryError, PrivateView, ReadView, SharedWords, View, pages};
+use crate::{ForkMark, MemoryError, PrivateView, ReadView, SharedWords, View};
 
 /// How a borrowed block is mapped.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,27 +25,9 @@ pub struct Lender {
     words: SharedWords,
     /// Of the process that borrows: a child of it has nothing to give back.
     mark: ForkMark,
+    /// Not held while the system is asked for anything that takes long.
     kept: Mutex<Kept>,
 }
-
-/// Mappings kept for the next time. guarded by: [`Lender::kept`]
-#[derive(Default)]
-struct Kept {
-    /// Private ones that nobody uses; the one used last comes last.
-    idle: Vec<(u64, PrivateView)>,
-    idle_bytes: usize,
-    /// Read-only ones, in use or not; those in use are found here by others.
-    read: HashMap<u64, Weak<ReadView>>,
-    idle_read: Vec<(u64, Arc<ReadView>)>,
-    idle_read_bytes: usize,
-    /// How many blocks the owner had given back to the system when these were found to be of use.
-    removals: u32,
-}
-
-/// Bytes of mappings that are kept though nobody uses them, of either kind.
-const IDLE_BYTES: usize = 1 << 30;
-/// How many such mappings.
-const IDLE_VIEWS: usize = 512;
 
 /// A borrowed block. Dropping it forgets what was written to it, and gives it back.
 pub struct Borrowed {
@@ -55,8 +37,7 @@ pub struct Borrowed {
 }
 
 enum Seen {
-    /// With no more page faults than the process had had at the beginning.
-    Private(PrivateView, u64),
+    Private(Private),
     Read(Arc<ReadView>),
 }
 
@@ -92,44 +73,89 @@ impl Lender {
     ) -> Result<Borrowed, E> {
         let done = Done { lender: self.clone(), loan: *loan };
         let seen = match access {
-            Access::Private => {
-                let kept = self.lock().take(loan.block, length);
-                let view = kept.map_or_else(|| Ok(map_whole(fetch()?, length)?), Ok::<_, E>)?;
-                Seen::Private(view, pages::known_faults())
-            }
-            Access::Read => {
-                let kept = self.lock().find(loan.block, length);
-                let view = match kept {
-                    Some(view) => view,
-                    None => {
-                        let view = Arc::new(map_whole(fetch()?, length)?);
-                        self.lock().read.insert(loan.block, Arc::downgrade(&view));
-                        view
-                    }
-                };
-                Seen::Read(view)
-            }
+            Access::Private => Seen::Private(self.private(loan.block, length, fetch)?),
+            Access::Read => Seen::Read(self.read_only(loan.block, length, fetch)?),
         };
         Ok(Borrowed { seen: Some(seen), length, done })
     }
 
-    /// Mappings that nobody uses at the moment.
-    pub fn idle(&self) -> usize {
-        let kept = self.lock();
-        kept.idle.len() + kept.idle_read.len()
+    fn private<E: From<MemoryError>>(
+        &self,
+        block: u64,
+        length: usize,
+        fetch: impl FnOnce() -> Result<OwnedFd, E>,
+    ) -> Result<Private, E> {
+        let taken = self.lock().take(block, length);
+        let taken = match taken {
+            Take::Unchecked(returned) => {
+                self.check(returned);
+                self.lock().take(block, length)
+            }
+            taken => taken,
+        };
+        let count = match taken {
+            Take::Clean(private) => return Ok(private),
+            Take::More(count) => count,
+            // Others have returned some meanwhile, and taken all that were clean.
+            Take::Unchecked(returned) => {
+                self.check(returned);
+                1
+            }
+        };
+        let descriptor = fetch()?;
+        let first = map_whole::<PrivateView>(&descriptor, length)?;
+        let more = (1..count).map_while(|_| {
+            let view = map_whole::<PrivateView>(&descriptor, length).ok()?;
+            view.populate().ok().map(|()| Private::new(block, view))
+        });
+        let more: Vec<_> = more.collect();
+        let surplus = self.lock().keep_new(more);
+        drop(surplus);
+        Ok(Private::new(block, first))
     }
 
-    /// Unmaps what is not in use when the owner has given blocks back to the system: they may be among it, and their memory
-    /// would stay as long as it is mapped.
-    fn forget_removed(&self) {
+    fn read_only<E: From<MemoryError>>(
+        &self,
+        block: u64,
+        length: usize,
+        fetch: impl FnOnce() -> Result<OwnedFd, E>,
+    ) -> Result<Arc<ReadView>, E> {
+        let kept = self.lock().share(block, length);
+        match kept {
+            Some(view) => Ok(view),
+            None => {
+                let view = Arc::new(map_whole(&fetch()?, length)?);
+                self.lock().add_read(block, &view);
+                Ok(view)
+            }
+        }
+    }
+
+    /// Mappings that nobody uses at the moment.
+    pub fn idle(&self) -> usize {
+        self.lock().idle()
+    }
+
+    /// Makes mappings clean that were returned, and keeps them.
+    fn check(&self, mut returned: Returned) {
+        returned.check();
+        let surplus = self.lock().keep(returned);
+        drop(surplus);
+    }
+
+    /// Takes back a mapping whose array has ended.
+    fn put(&self, seen: Seen) {
         let removals = self.words.load(REMOVALS).unwrap_or_default();
         let mut kept = self.lock();
-        if kept.removals != removals {
-            let forgotten = std::mem::replace(&mut *kept, Kept { removals, ..Kept::default() });
-            kept.read.clone_from(&forgotten.read);
-            kept.read.retain(|_, view| view.strong_count() > 0);
-            drop(kept);
-            drop(forgotten);
+        let (returned, surplus) = match seen {
+            Seen::Private(private) => (kept.put(private), Surplus::default()),
+            Seen::Read(view) => (None, kept.put_read(&view)),
+        };
+        let forgotten = kept.forget_removed(removals);
+        drop(kept);
+        drop((surplus, forgotten));
+        if let Some(returned) = returned {
+            self.check(returned);
         }
     }
 
@@ -139,63 +165,17 @@ impl Lender {
 }
 
 /// Maps all of a block, so that longer arrays to come find their place; but no more than a block of this use has.
-fn map_whole<V: View>(descriptor: OwnedFd, length: usize) -> Result<V, MemoryError> {
+fn map_whole<V: View>(descriptor: &OwnedFd, length: usize) -> Result<V, MemoryError> {
     let status = fstat(descriptor.as_fd()).map_err(MemoryError::io("looking at a descriptor"))?;
     let whole = usize::try_from(status.st_size).unwrap_or(0);
-    V::map(descriptor, whole.clamp(length, length.saturating_mul(2).max(1 << 20)))
-}
-
-impl Kept {
-    fn take(&mut self, block: u64, length: usize) -> Option<PrivateView> {
-        let fits = |(number, view): &(u64, PrivateView)| *number == block && view.length() >= length;
-        let (_, view) = self.idle.remove(self.idle.iter().rposition(fits)?);
-        self.idle_bytes -= view.length();
-        Some(view)
-    }
-
-    /// Keeps a mapping; what is too much is returned.
-    fn put(&mut self, block: u64, view: PrivateView) -> Option<PrivateView> {
-        self.idle_bytes += view.length();
-        self.idle.push((block, view));
-        if self.idle_bytes <= IDLE_BYTES && self.idle.len() <= IDLE_VIEWS {
-            return None;
-        }
-        let (_, oldest) = self.idle.remove(0);
-        self.idle_bytes -= oldest.length();
-        Some(oldest)
-    }
-
-    fn find(&mut self, block: u64, length: usize) -> Option<Arc<ReadView>> {
-        let view = self.read.get(&block)?.upgrade().filter(|view| view.length() >= length)?;
-        if let Some(at) = self.idle_read.iter().position(|(number, _)| *number == block) {
-            let (_, idle) = self.idle_read.remove(at);
-            self.idle_read_bytes -= idle.length();
-        }
-        Some(view)
-    }
-
-    /// Keeps a read-only mapping when its last user goes; what is too much is returned.
-    fn put_read(&mut self, block: u64, view: Arc<ReadView>) -> Option<Arc<ReadView>> {
-        if Arc::strong_count(&view) > 1 || self.idle_read.iter().any(|(number, _)| *number == block) {
-            return Some(view);
-        }
-        self.idle_read_bytes += view.length();
-        self.idle_read.push((block, view));
-        if self.idle_read_bytes <= IDLE_BYTES && self.idle_read.len() <= IDLE_VIEWS {
-            return None;
-        }
-        let (number, oldest) = self.idle_read.remove(0);
-        self.idle_read_bytes -= oldest.length();
-        self.read.remove(&number);
-        Some(oldest)
-    }
+    V::map(descriptor.as_fd(), whole.clamp(length, length.saturating_mul(2).max(1 << 20)))
 }
 
 impl Borrowed {
     /// Where it is mapped, for [`length`](Self::length) bytes, as long as this lives.
     pub fn as_ptr(&self) -> NonNull<u8> {
         match self.seen.as_ref().expect("it is there until it is dropped") {
-            Seen::Private(view, _) => view.as_ptr(),
+            Seen::Private(private) => private.view().as_ptr(),
             Seen::Read(view) => view.as_ptr(),
         }
     }
@@ -213,21 +193,9 @@ impl Borrowed {
 
 impl Drop for Borrowed {
     fn drop(&mut self) {
-        let Done { lender, loan } = &self.done;
-        match self.seen.take() {
-            // Pages that were written to would hide what the block holds next.
-            Some(Seen::Private(view, faults)) => {
-                let is_clean = pages::faults() == faults || view.discard_written().is_ok();
-                let surplus = if is_clean { lender.lock().put(loan.block, view) } else { Some(view) };
-                drop(surplus);
-            }
-            Some(Seen::Read(view)) => {
-                let surplus = lender.lock().put_read(loan.block, view);
-                drop(surplus);
-            }
-            None => {}
+        if let Some(seen) = self.seen.take() {
+            self.done.lender.put(seen);
         }
-        lender.forget_removed();
         // `done` is dropped now, and says so.
     }
 }

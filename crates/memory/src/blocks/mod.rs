@@ -44,6 +44,7 @@
 //! ```
 
 mod borrower;
+mod kept;
 mod lender;
 mod loan;
 mod pool;
@@ -59,3 +60,9 @@ const SLOTS: usize = 4096;
 const REMOVALS: usize = SLOTS;
 /// Words for each pair of owner and borrower.
 const WORDS: usize = SLOTS + 1;
+
+/// How many private mappings of a borrower's wait for one question whether they were written to; as many of one block are made
+/// when it is in steady use.
+const BATCH: usize = 16;
+/// Bytes of such mappings: what was written to them is memory of its own until the question is asked.
+const BATCH_BYTES: usize = 4 << 20;

@@ -241,9 +241,7 @@ impl Block {
         let view = match kept {
             Some(view) => view,
             None => {
-                let descriptor = self.segment.descriptor().try_clone_to_owned();
-                let descriptor = descriptor.map_err(MemoryError::io("duplicating a descriptor"))?;
-                let view = Arc::new(ReadView::map(descriptor, self.segment.length())?);
+                let view = Arc::new(ReadView::map(self.segment.descriptor(), self.segment.length())?);
                 self.blocks.lock().keep_read_only(self.number, &view);
                 view
             }
