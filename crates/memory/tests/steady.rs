@@ -18,10 +18,11 @@ fn a_block_in_steady_use_is_mapped_several_times_and_always_shows_what_it_holds(
     let mut written = 0_u32;
     for round in 0..2000_u32 {
         let loan = borrower.lend(&frame).unwrap();
-        let seen = lender.borrow(&loan, LENGTH, Access::Private, || -> Result<OwnedFd, MemoryError> {
-            fetched += 1;
-            Ok(borrower.lent(loan.block).unwrap().descriptor().try_clone_to_owned().unwrap())
-        });
+        let seen =
+            lender.clone().borrow(&loan, LENGTH, Access::Private, || -> Result<OwnedFd, MemoryError> {
+                fetched += 1;
+                Ok(borrower.lent(loan.block).unwrap().descriptor().try_clone_to_owned().unwrap())
+            });
         let seen = seen.unwrap();
         // SAFETY: mapped as long; nobody else writes to it.
         let bytes = unsafe { std::slice::from_raw_parts_mut(seen.as_ptr().as_ptr(), LENGTH) };

@@ -7,6 +7,7 @@ use windows_core::{GUID, HRESULT, Interface};
 
 use super::descriptor::{Descriptor, TYPE_FEATURES};
 use super::element::{Elements, Kind};
+use super::registry::Entry;
 use super::{data, header, owner};
 use crate::error::code;
 use crate::variant::types;
@@ -127,6 +128,9 @@ pub(crate) unsafe fn destroy(psa: *mut SAFEARRAY) -> Result<()> {
     // SAFETY: as the caller says.
     unsafe {
         let array = Descriptor::new(psa)?;
+        if data::end_lent(array)? {
+            return Ok(());
+        }
         data::destroy(array)?;
         header::free(array)
     }
@@ -140,7 +144,7 @@ pub(crate) unsafe fn copy(psa: *const SAFEARRAY) -> Result<*mut SAFEARRAY> {
     }
     // SAFETY: as the caller says.
     let source = unsafe { Descriptor::new(psa) }?;
-    let target = same_shape(source)?;
+    let target = same_shape(source, Entry::default())?;
     if source.data().is_null() {
         return Ok(target.as_ptr());
     }
@@ -208,9 +212,9 @@ unsafe fn describe(array: Descriptor, vartype: u16, extra: *const c_void) -> Res
     Ok(())
 }
 
-/// A descriptor like another, without data.
-fn same_shape(source: Descriptor) -> Result<Descriptor> {
-    let target = header::allocate(source.dimensions())?;
+/// A descriptor like another, without data, and what is known of it.
+pub(super) fn same_shape(source: Descriptor, entry: Entry) -> Result<Descriptor> {
+    let target = header::allocate_as(source.dimensions(), entry)?;
     source.bounds().iter().enumerate().for_each(|(at, bound)| target.set_bound(at, *bound));
     target.set_element_size(source.element_size() as u32);
     target.set_features(source.features() & TYPE_FEATURES);

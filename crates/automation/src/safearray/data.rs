@@ -7,7 +7,7 @@ use windows_core::HRESULT;
 
 use super::allocator::{self, Storage};
 use super::descriptor::{Descriptor, FOREIGN_DATA};
-use super::element::Elements;
+use super::element::{Elements, Kind};
 use super::{pin, registry};
 use crate::error::code;
 use crate::{Error, Result};
@@ -84,6 +84,18 @@ pub(super) unsafe fn destroy(array: Descriptor) -> Result<()> {
         pin::free(storage);
     }
     Ok(())
+}
+
+/// Ends a whole array whose plain elements are an owner's, with one look at the registry. False: there is more to do.
+pub(super) fn end_lent(array: Descriptor) -> Result<bool> {
+    array.check_unlocked()?;
+    let data = array.data();
+    if array.kind() != Kind::Plain || data.is_null() {
+        return Ok(false);
+    }
+    let Some(owner) = registry::remove_lent(array.as_ptr().addr(), data.addr()) else { return Ok(false) };
+    pin::free(Storage::Lent(data, owner));
+    Ok(true)
 }
 
 /// The data, if it is the array's or its owner's to free; what it takes from the owner is the array's no more.
@@ -188,7 +200,7 @@ pub(super) unsafe fn relocate(
 
 /// Data of someone else whose elements moved: they own nothing there any more.
 fn forget(data: *mut c_void, bytes: usize, elements: &Elements) {
-    if elements.kind() != super::element::Kind::Plain {
+    if elements.kind() != Kind::Plain {
         // SAFETY: these bytes were just copied from here.
         unsafe { data.cast::<u8>().write_bytes(0, bytes) };
     }

@@ -10,7 +10,7 @@ use windows_core::{GUID, HRESULT, IUnknown, Interface};
 
 use super::descriptor::{Descriptor, HIDDEN};
 use super::element::Kind;
-use super::registry;
+use super::registry::{self, Entry};
 use crate::error::code;
 use crate::variant::types::{self, size_of_value};
 use crate::{Error, Result};
@@ -198,25 +198,29 @@ pub unsafe extern "system" fn SafeArrayGetRecordInfo(
 
 /// A registered descriptor, all zero but for the number of dimensions.
 pub(super) fn allocate(dimensions: usize) -> Result<Descriptor> {
+    allocate_as(dimensions, Entry::default())
+}
+
+/// The same with what is known of it.
+pub(super) fn allocate_as(dimensions: usize, entry: Entry) -> Result<Descriptor> {
     let count = u16::try_from(dimensions).ok().filter(|count| *count > 0).ok_or(Error::InvalidArgument)?;
     let size = HIDDEN + size_of::<SAFEARRAY>() + (dimensions - 1) * size_of::<SAFEARRAYBOUND>();
-    // SAFETY: the size is not 0.
-    let memory = unsafe { libc::calloc(1, size) };
-    if memory.is_null() {
-        return Err(Error::OutOfMemory);
-    }
+    let memory = registry::allocate(size, entry).ok_or(Error::OutOfMemory)?;
     // SAFETY: the memory holds the hidden bytes and the descriptor with its bounds.
-    let array = unsafe {
-        let descriptor = memory.byte_add(HIDDEN).cast::<SAFEARRAY>();
+    unsafe {
+        let descriptor = memory.as_ptr().add(HIDDEN).cast::<SAFEARRAY>();
         (*descriptor).cDims = count;
-        Descriptor::new(descriptor)?
-    };
-    registry::insert(array.as_ptr().addr());
-    Ok(array)
+        Descriptor::new(descriptor)
+    }
 }
 
 /// A registered descriptor for elements of a type.
 pub(super) fn allocate_typed(vartype: u16, dimensions: usize) -> Result<Descriptor> {
+    allocate_typed_as(vartype, dimensions, Entry::default())
+}
+
+/// The same with what is known of it.
+pub(super) fn allocate_typed_as(vartype: u16, dimensions: usize, entry: Entry) -> Result<Descriptor> {
     let size = match vartype {
         types::RECORD => 0, // as its description says, once it is known
         _ => size_of_value(vartype).ok_or(Error::InvalidArgument)?,
@@ -229,7 +233,7 @@ pub(super) fn allocate_typed(vartype: u16, dimensions: usize) -> Result<Descript
         types::DISPATCH => (FADF_DISPATCH | FADF_HAVEIID, Some(IDispatch::IID)),
         _ => (FADF_HAVEVARTYPE, None),
     };
-    let array = allocate(dimensions)?;
+    let array = allocate_as(dimensions, entry)?;
     array.set_features(features as u16);
     array.set_element_size(size as u32);
     match iid {
@@ -273,12 +277,7 @@ pub(super) fn free(array: Descriptor) -> Result<()> {
 
 /// Takes a descriptor from the registry, with the owner of its data, and frees its memory.
 pub(super) fn free_memory(array: Descriptor) {
-    let entry = registry::remove(array.as_ptr().addr());
-    if entry.is_some() {
-        // SAFETY: it was made here, by `allocate`, and is in the registry no more.
-        unsafe { libc::free(array.hidden().cast()) };
-    }
-    drop(entry); // last: the owner's code runs now
+    drop(registry::remove(array.as_ptr().addr())); // the owner's code runs when all else is done
 }
 
 /// # Safety

@@ -39,6 +39,7 @@
 
 mod access;
 mod allocator;
+mod cells;
 mod create;
 mod data;
 mod descriptor;
@@ -55,8 +56,8 @@ pub use data::*;
 pub use descriptor::Descriptor;
 pub use header::*;
 pub use owner::{
-    DataOwner, OxcomSafeArrayCreateOver, ReleaseFunction, create_over, create_within, move_into, owner_of,
-    show_at,
+    DataOwner, OxcomSafeArrayCreateOver, ReleaseFunction, create_alike, create_over, create_within,
+    move_into, owner_of, show_at,
 };
 pub use pin::*;
 pub use registry::live;

@@ -16,7 +16,8 @@ use std::sync::Arc;
 use oxcom_abi::{FADF_AUTO, SAFEARRAY, SAFEARRAYBOUND, VARTYPE};
 
 use super::descriptor::Descriptor;
-use super::{create, header, registry};
+use super::registry::{self, Entry};
+use super::{create, header};
 use crate::variant::types;
 use crate::{Error, Result};
 
@@ -69,15 +70,30 @@ pub unsafe fn create_within(
     if !types::is_scalar(vartype.0) || data.is_null() {
         return Err(Error::InvalidArgument);
     }
-    let array = header::allocate_typed(vartype.0, bounds.len())?;
+    let array = header::allocate_typed_as(vartype.0, bounds.len(), Entry::lent(data.addr(), owner))?;
     create::set_bounds(array, bounds);
     if let Err(error) = array.bytes() {
         header::free(array)?;
         return Err(error);
     }
     array.set_data(data);
-    let attached = registry::attach(array.as_ptr().addr(), data.addr(), owner);
-    debug_assert!(attached.is_ok(), "it was made here");
+    Ok(array.as_ptr())
+}
+
+/// Makes another array like one of scalars, over the same data.
+///
+/// Errors: E_INVALIDARG (null, no data, or no array of scalars), E_OUTOFMEMORY.
+///
+/// # Safety
+/// `psa` is null or a descriptor; its data stays as long as the owner lives, and if it is not read-only, nobody writes to it.
+pub unsafe fn create_alike(psa: *const SAFEARRAY, owner: Arc<dyn DataOwner>) -> Result<*mut SAFEARRAY> {
+    // SAFETY: as the caller says.
+    let source = unsafe { Descriptor::new(psa) }?;
+    if !source.is_scalar() || source.data().is_null() {
+        return Err(Error::InvalidArgument);
+    }
+    let array = create::same_shape(source, Entry::lent(source.data().addr(), owner))?;
+    array.set_data(source.data());
     Ok(array.as_ptr())
 }
 

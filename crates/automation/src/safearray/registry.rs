@@ -1,11 +1,15 @@
 //! The registry of the descriptors made here: which there are, and who owns data that is not the array's own.
 //!
-//! What a descriptor says of itself is the caller's to change; what is freed, and by whom, is decided here.
+//! What a descriptor says of itself is the caller's to change; what is freed, and by whom, is decided here. Most descriptors
+//! lie in [cells](super::cells), each beside its entry; those of many dimensions lie in memory of their own.
 
-use core::hash::{BuildHasherDefault, Hasher};
+use core::ptr::NonNull;
 use std::collections::HashMap;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, LazyLock, Mutex, MutexGuard, PoisonError};
 
+use super::cells::{self, MEMORY};
+use super::descriptor::HIDDEN;
 use super::owner::DataOwner;
 
 /// What is known of one descriptor.
@@ -23,22 +27,69 @@ struct Lent {
     owner: Arc<dyn DataOwner>,
 }
 
+impl Entry {
+    /// Of a descriptor whose data is an owner's.
+    pub(super) fn lent(data: usize, owner: Arc<dyn DataOwner>) -> Entry {
+        Entry { lent: Some(Lent { data, owner }), ..Entry::default() }
+    }
+}
+
 /// How many descriptors made here have not been freed yet: for tests, and for those who look for a leak.
 pub fn live() -> usize {
-    SHARDS.iter().map(|shard| lock(shard).len()).sum()
+    cells::in_use() + large().len()
 }
 
-pub(super) fn insert(descriptor: usize) {
-    lock(shard(descriptor)).insert(descriptor, Entry::default());
+/// Memory for hidden bytes and a descriptor, zero, `size` bytes together; the descriptor is registered. None: there is none.
+pub(super) fn allocate(size: usize, entry: Entry) -> Option<NonNull<u8>> {
+    if size <= MEMORY
+        && let Some(cell) = cells::take()
+    {
+        *cell.entry() = Some(entry);
+        return Some(cell.memory());
+    }
+    // SAFETY: the size is not 0.
+    let memory = NonNull::new(unsafe { libc::calloc(1, size) })?.cast::<u8>();
+    let mut large = large();
+    large.insert(memory.addr().get() + HIDDEN, Large { memory, entry });
+    LARGE_COUNT.store(large.len(), Ordering::Release);
+    Some(memory)
 }
 
+/// Frees a descriptor, and gives what was known of it. None: it was not made here, or was freed before.
 pub(super) fn remove(descriptor: usize) -> Option<Entry> {
-    lock(shard(descriptor)).remove(&descriptor)
+    if let Some(cell) = cells::find(descriptor) {
+        let entry = cell.entry().take()?;
+        cells::give_back(cell);
+        return Some(entry);
+    }
+    let mut large = large_if_any()?;
+    let Large { memory, entry } = large.remove(&descriptor)?;
+    LARGE_COUNT.store(large.len(), Ordering::Release);
+    drop(large);
+    // SAFETY: it was made here, and is in the table no more.
+    unsafe { libc::free(memory.as_ptr().cast()) };
+    Some(entry)
+}
+
+/// Frees the descriptor of an array whose data is an owner's, and gives the owner, if that is all there is to do.
+pub(super) fn remove_lent(descriptor: usize, data: usize) -> Option<Arc<dyn DataOwner>> {
+    let cell = cells::find(descriptor)?;
+    let mut entry = cell.entry();
+    entry
+        .as_ref()
+        .filter(|entry| entry.pins == 0 && entry.lent.as_ref().is_some_and(|lent| lent.data == data))?;
+    let lent = entry.take()?.lent?;
+    drop(entry);
+    cells::give_back(cell);
+    Some(lent.owner)
 }
 
 /// Runs `work` with what is known of a descriptor, if it was made here.
 pub(super) fn with<T>(descriptor: usize, work: impl FnOnce(&mut Entry) -> T) -> Option<T> {
-    lock(shard(descriptor)).get_mut(&descriptor).map(work)
+    match cells::find(descriptor) {
+        Some(cell) => cell.entry().as_mut().map(work),
+        None => large_if_any()?.get_mut(&descriptor).map(|large| work(&mut large.entry)),
+    }
 }
 
 /// Says who owns a descriptor's data. The owner comes back if the descriptor was not made here.
@@ -47,12 +98,12 @@ pub(super) fn attach(
     data: usize,
     owner: Arc<dyn DataOwner>,
 ) -> Result<(), Arc<dyn DataOwner>> {
-    match lock(shard(descriptor)).get_mut(&descriptor) {
-        Some(entry) => {
-            entry.lent = Some(Lent { data, owner });
-            Ok(())
-        }
-        None => Err(owner),
+    let mut lent = Some(Lent { data, owner });
+    let before = with(descriptor, |entry| std::mem::replace(&mut entry.lent, lent.take()));
+    drop(before);
+    match lent {
+        None => Ok(()),
+        Some(lent) => Err(lent.owner),
     }
 }
 
@@ -67,33 +118,66 @@ pub(super) fn owner(descriptor: usize, data: usize) -> Option<Arc<dyn DataOwner>
     })?
 }
 
-type Shard = Mutex<HashMap<usize, Entry, BuildHasherDefault<AddressHasher>>>;
-
-/// Each guards the entries of the descriptors whose addresses fall to it: several, so that threads seldom meet.
-static SHARDS: [Shard; 16] = [const { Mutex::new(HashMap::with_hasher(BuildHasherDefault::new())) }; 16];
-
-fn shard(descriptor: usize) -> &'static Shard {
-    &SHARDS[(descriptor >> 5 ^ descriptor >> 12) % SHARDS.len()]
+/// A descriptor that no cell has room for.
+struct Large {
+    memory: NonNull<u8>,
+    entry: Entry,
 }
 
-fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+// SAFETY: the memory belongs to no thread.
+unsafe impl Send for Large {}
+
+/// By the addresses of the descriptors.
+static LARGE: LazyLock<Mutex<HashMap<usize, Large>>> = LazyLock::new(Mutex::default);
+
+/// How many entries the table has: most often none, and then nobody takes its lock.
+// SYNC POINT: stored (Release) under the table's lock, loaded (Acquire) by `large_if_any`. Who asks for a descriptor that is in
+// the table has it from who made it.
+static LARGE_COUNT: AtomicUsize = AtomicUsize::new(0);
+
+fn large() -> MutexGuard<'static, HashMap<usize, Large>> {
+    LARGE.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// Addresses come from the allocator, not from a peer: mixing their bits is enough.
-#[derive(Default)]
-struct AddressHasher(u64);
+fn large_if_any() -> Option<MutexGuard<'static, HashMap<usize, Large>>> {
+    (LARGE_COUNT.load(Ordering::Acquire) > 0).then(large)
+}
 
-impl Hasher for AddressHasher {
-    fn finish(&self) -> u64 {
-        self.0
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    struct Nothing;
+
+    impl DataOwner for Nothing {}
+
+    #[test]
+    fn descriptors_are_known_until_they_are_freed_whatever_their_size() {
+        for size in [48, MEMORY, MEMORY + 8, 500_000] {
+            let memory = allocate(size, Entry::default()).unwrap();
+            // SAFETY: as many bytes.
+            let bytes = unsafe { core::slice::from_raw_parts(memory.as_ptr(), size) };
+            assert!(bytes.iter().all(|byte| *byte == 0));
+            let descriptor = memory.addr().get() + HIDDEN;
+            assert!(attach(descriptor, 1, Arc::new(Nothing)).is_ok());
+            assert!(owner(descriptor, 1).is_some() && owner(descriptor, 2).is_none());
+            assert!(with(descriptor + 8, |_| ()).is_none());
+            assert!(remove(descriptor).is_some());
+            assert!(remove(descriptor).is_none() && attach(descriptor, 1, Arc::new(Nothing)).is_err());
+        }
     }
 
-    fn write(&mut self, bytes: &[u8]) {
-        bytes.iter().for_each(|byte| self.write_usize(usize::from(*byte)));
-    }
-
-    fn write_usize(&mut self, value: usize) {
-        self.0 = (self.0 ^ value as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15).rotate_left(26);
+    #[test]
+    fn an_array_over_an_owners_data_ends_at_once_unless_it_is_pinned() {
+        let memory = allocate(48, Entry::default()).unwrap();
+        let descriptor = memory.addr().get() + HIDDEN;
+        assert!(remove_lent(descriptor, 1).is_none(), "there is no owner");
+        assert!(attach(descriptor, 1, Arc::new(Nothing)).is_ok());
+        assert!(remove_lent(descriptor, 2).is_none(), "of other data");
+        with(descriptor, |entry| entry.pins = 1);
+        assert!(remove_lent(descriptor, 1).is_none());
+        with(descriptor, |entry| entry.pins = 0);
+        assert!(remove_lent(descriptor, 1).is_some());
+        assert!(with(descriptor, |_| ()).is_none());
     }
 }

@@ -65,16 +65,17 @@ impl Lender {
     /// # Errors
     /// What `fetch` returns, or what [`View::map`] says of the descriptor.
     pub fn borrow<E: From<MemoryError>>(
-        self: &Arc<Self>,
+        self: Arc<Self>,
         loan: &Loan,
         length: usize,
         access: Access,
         fetch: impl FnOnce() -> Result<OwnedFd, E>,
     ) -> Result<Borrowed, E> {
-        let done = Done { lender: self.clone(), loan: *loan };
+        let done = Done { lender: self, loan: *loan };
+        let lender = &done.lender;
         let seen = match access {
-            Access::Private => Seen::Private(self.private(loan.block, length, fetch)?),
-            Access::Read => Seen::Read(self.read_only(loan.block, length, fetch)?),
+            Access::Private => Seen::Private(lender.private(loan.block, length, fetch)?),
+            Access::Read => Seen::Read(lender.read_only(loan.block, length, fetch)?),
         };
         Ok(Borrowed { seen: Some(seen), length, done })
     }

@@ -47,6 +47,7 @@ mod borrower;
 mod kept;
 mod lender;
 mod loan;
+mod places;
 mod pool;
 
 pub use borrower::Borrower;

@@ -1,11 +1,11 @@
 //! The owner's blocks: in use, lent, or free.
 
-use std::collections::HashMap;
 use std::ptr::NonNull;
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 use super::Loan;
 use super::borrower::Loans;
+use super::places::Places;
 use crate::{ForkMark, MemoryError, ReadView, Segment, View};
 
 /// How much a pool may keep.
@@ -52,19 +52,22 @@ pub struct Blocks {
 /// guarded by: [`Blocks::state`]
 #[derive(Debug, Default)]
 pub(super) struct State {
-    table: HashMap<u64, Entry>,
+    /// A block that is held or lent keeps its place.
+    table: Places<Entry>,
     /// Free blocks; the one used last comes last.
-    idle: Vec<u64>,
+    idle: Vec<usize>,
     idle_bytes: usize,
-    pub(super) borrowers: HashMap<u64, Loans>,
-    /// Numbers blocks and borrowers.
+    pub(super) borrowers: Places<Loans>,
+    /// Numbers blocks.
     numbers: u64,
     /// Memory for `collect`, kept.
-    returned: Vec<u64>,
+    returned: Vec<usize>,
 }
 
 #[derive(Debug)]
 struct Entry {
+    /// Never used for another block.
+    number: u64,
     segment: Arc<Segment>,
     user: u32,
     generation: u64,
@@ -85,6 +88,7 @@ struct Entry {
 #[derive(Debug)]
 pub struct Block {
     blocks: Arc<Blocks>,
+    place: usize,
     number: u64,
     generation: u64,
     user: u32,
@@ -144,10 +148,10 @@ impl Blocks {
         let mut state = self.lock();
         state.collect();
         Usage {
-            blocks: state.table.len(),
-            bytes: state.table.values().map(|entry| entry.segment.length()).sum(),
-            held: state.table.values().filter(|entry| entry.held).count(),
-            lent: state.table.values().filter(|entry| entry.loans > 0).count(),
+            blocks: state.table.count(),
+            bytes: state.table.iter().map(|entry| entry.segment.length()).sum(),
+            held: state.table.iter().filter(|entry| entry.held).count(),
+            lent: state.table.iter().filter(|entry| entry.loans > 0).count(),
             idle: state.idle_bytes,
         }
     }
@@ -185,26 +189,35 @@ impl Blocks {
     }
 
     fn block(self: &Arc<Self>, taken: Taken, length: usize, user: u32) -> Block {
-        let Taken { number, generation, segment } = taken;
-        Block { blocks: self.clone(), number, generation, user, segment, length, frozen: OnceLock::new() }
+        let Taken { place, number, generation, segment } = taken;
+        Block {
+            blocks: self.clone(),
+            place,
+            number,
+            generation,
+            user,
+            segment,
+            length,
+            frozen: OnceLock::new(),
+        }
     }
 
     /// Lets a free block go when there are too many.
     fn make_room(&self) -> Result<(), MemoryError> {
         let mut gone = Vec::new();
         let mut state = self.lock();
-        if state.table.len() >= self.limits.blocks {
+        if state.table.count() >= self.limits.blocks {
             state.drop_oldest(&mut gone);
         }
-        let full = state.table.len() >= self.limits.blocks;
+        let full = state.table.count() >= self.limits.blocks;
         drop(state);
         if full { Err(MemoryError::TooManyBlocks(self.limits.blocks)) } else { Ok(()) }
     }
 
-    fn put_back(&self, number: u64) {
+    fn put_back(&self, place: usize) {
         let mut gone = Vec::new();
         let mut state = self.lock();
-        state.put_back(number, &mut gone);
+        state.put_back(place, &mut gone);
         state.trim(self.limits.idle, &mut gone);
         drop(state);
         // Unmapping takes time: not under the lock.
@@ -237,12 +250,12 @@ impl Block {
         if self.is_frozen() {
             return Ok(());
         }
-        let kept = self.blocks.lock().read_only(self.number);
+        let kept = self.blocks.lock().read_only(self.place);
         let view = match kept {
             Some(view) => view,
             None => {
                 let view = Arc::new(ReadView::map(self.segment.descriptor(), self.segment.length())?);
-                self.blocks.lock().keep_read_only(self.number, &view);
+                self.blocks.lock().keep_read_only(self.place, &view);
                 view
             }
         };
@@ -259,6 +272,11 @@ impl Block {
         Arc::ptr_eq(&self.blocks, blocks)
     }
 
+    /// Where it is in the pool's table while it is held or lent.
+    pub(super) fn place(&self) -> usize {
+        self.place
+    }
+
     pub(super) fn loan(&self, slot: u32, serial: u32) -> Loan {
         Loan { block: self.number, generation: self.generation, slot, serial }
     }
@@ -266,115 +284,126 @@ impl Block {
 
 impl Drop for Block {
     fn drop(&mut self) {
-        self.blocks.put_back(self.number);
+        self.blocks.put_back(self.place);
     }
 }
 
 /// A block for a new array.
 struct Taken {
+    place: usize,
     number: u64,
     generation: u64,
     segment: Arc<Segment>,
 }
 
 impl State {
-    pub(super) fn next_number(&mut self) -> u64 {
-        self.numbers += 1;
-        self.numbers
-    }
-
     fn insert(&mut self, segment: Arc<Segment>, used: usize, user: u32) -> Taken {
-        let number = self.next_number();
-        let entry = Entry {
+        self.numbers += 1;
+        let (number, generation) = (self.numbers, 0);
+        let place = self.table.insert(Entry {
+            number,
             segment: segment.clone(),
             user,
-            generation: 0,
+            generation,
             used,
             held: true,
             loans: 0,
             last: false,
             read_only: None,
-        };
-        self.table.insert(number, entry);
-        Taken { number, generation: 0, segment }
+        });
+        Taken { place, number, generation, segment }
     }
 
     /// A free block of this size, and how many of its bytes are to be made zero.
     fn reuse(&mut self, class: usize, length: usize, user: u32) -> Option<(Taken, usize)> {
-        let fits = |number: &u64| {
-            self.table.get(number).is_some_and(|entry| entry.segment.length() == class && entry.user == user)
+        let fits = |place: &usize| {
+            self.table.at(*place).is_some_and(|entry| entry.segment.length() == class && entry.user == user)
         };
-        let number = self.idle.remove(self.idle.iter().rposition(fits)?);
+        let place = self.idle.remove(self.idle.iter().rposition(fits)?);
         self.idle_bytes -= class;
-        let entry = self.table.get_mut(&number)?;
+        let entry = self.table.at_mut(place)?;
         entry.held = true;
         entry.generation += 1;
         let used = std::mem::replace(&mut entry.used, length);
-        Some((Taken { number, generation: entry.generation, segment: entry.segment.clone() }, used))
+        let Entry { number, generation, ref segment, .. } = *entry;
+        Some((Taken { place, number, generation, segment: segment.clone() }, used))
     }
 
     /// Takes back what borrowers say they are done with.
     pub(super) fn collect(&mut self) {
         let mut returned = std::mem::take(&mut self.returned);
-        self.borrowers.values_mut().for_each(|loans| loans.take_returned(&mut returned));
-        for number in returned.drain(..) {
+        self.borrowers.iter_mut().for_each(|loans| loans.take_returned(&mut returned));
+        self.loans_ended(returned);
+    }
+
+    /// Takes back what one borrower says it is done with.
+    pub(super) fn collect_from(&mut self, borrower: usize) {
+        let mut returned = std::mem::take(&mut self.returned);
+        if let Some(loans) = self.borrowers.at_mut(borrower) {
+            loans.take_returned(&mut returned);
+        }
+        self.loans_ended(returned);
+    }
+
+    fn loans_ended(&mut self, mut returned: Vec<usize>) {
+        for place in returned.drain(..) {
             // What goes for good here was lent to one whose link has closed too: rare enough to unmap it under the lock.
-            self.loan_ended(number, &mut Vec::new());
+            self.loan_ended(place, &mut Vec::new());
         }
         self.returned = returned;
     }
 
-    pub(super) fn loan_began(&mut self, number: u64) {
-        if let Some(entry) = self.table.get_mut(&number) {
+    pub(super) fn loan_began(&mut self, place: usize) {
+        if let Some(entry) = self.table.at_mut(place) {
             entry.loans += 1;
         }
     }
 
-    pub(super) fn loan_ended(&mut self, number: u64, gone: &mut Vec<Arc<Segment>>) {
-        if let Some(entry) = self.table.get_mut(&number) {
+    pub(super) fn loan_ended(&mut self, place: usize, gone: &mut Vec<Arc<Segment>>) {
+        if let Some(entry) = self.table.at_mut(place) {
             entry.loans = entry.loans.saturating_sub(1);
-            self.settle(number, gone);
+            self.settle(place, gone);
         }
     }
 
     /// Lets the block go to the system when it is used no more.
-    pub(super) fn condemn(&mut self, number: u64) {
-        if let Some(entry) = self.table.get_mut(&number) {
+    pub(super) fn condemn(&mut self, place: usize) {
+        if let Some(entry) = self.table.at_mut(place) {
             entry.last = true;
         }
     }
 
-    fn read_only(&self, number: u64) -> Option<Arc<ReadView>> {
-        self.table.get(&number)?.read_only.clone()
+    fn read_only(&self, place: usize) -> Option<Arc<ReadView>> {
+        self.table.at(place)?.read_only.clone()
     }
 
-    fn keep_read_only(&mut self, number: u64, view: &Arc<ReadView>) {
-        if let Some(entry) = self.table.get_mut(&number) {
+    fn keep_read_only(&mut self, place: usize, view: &Arc<ReadView>) {
+        if let Some(entry) = self.table.at_mut(place) {
             entry.read_only = Some(view.clone());
         }
     }
 
-    pub(super) fn segment(&self, number: u64) -> Option<Arc<Segment>> {
-        self.table.get(&number).map(|entry| entry.segment.clone())
+    pub(super) fn segment(&self, place: usize) -> Option<Arc<Segment>> {
+        self.table.at(place).map(|entry| entry.segment.clone())
     }
 
-    fn put_back(&mut self, number: u64, gone: &mut Vec<Arc<Segment>>) {
-        if let Some(entry) = self.table.get_mut(&number) {
+    fn put_back(&mut self, place: usize, gone: &mut Vec<Arc<Segment>>) {
+        if let Some(entry) = self.table.at_mut(place) {
             entry.held = false;
-            self.settle(number, gone);
+            self.settle(place, gone);
         }
     }
 
     /// A block that is neither held nor lent is free, or goes.
-    fn settle(&mut self, number: u64, gone: &mut Vec<Arc<Segment>>) {
-        let Some(entry) = self.table.get(&number).filter(|entry| !entry.held && entry.loans == 0) else {
+    fn settle(&mut self, place: usize, gone: &mut Vec<Arc<Segment>>) {
+        let Some(entry) = self.table.at(place).filter(|entry| !entry.held && entry.loans == 0) else {
             return;
         };
         if entry.last {
-            self.remove(number, gone);
+            self.remove(place, gone);
         } else {
             self.idle_bytes += entry.segment.length();
-            self.idle.push(number);
+            self.idle.push(place);
         }
     }
 
@@ -388,15 +417,15 @@ impl State {
         if self.idle.is_empty() {
             return;
         }
-        let number = self.idle.remove(0);
-        self.idle_bytes -= self.table.get(&number).map_or(0, |entry| entry.segment.length());
-        self.remove(number, gone);
+        let place = self.idle.remove(0);
+        self.idle_bytes -= self.table.at(place).map_or(0, |entry| entry.segment.length());
+        self.remove(place, gone);
     }
 
     /// Lets a block go to the system, and borrowers know that some mapping of theirs is of no more use.
-    fn remove(&mut self, number: u64, gone: &mut Vec<Arc<Segment>>) {
-        gone.extend(self.table.remove(&number).map(|entry| entry.segment));
-        self.borrowers.values_mut().for_each(Loans::tell_of_removal);
+    fn remove(&mut self, place: usize, gone: &mut Vec<Arc<Segment>>) {
+        gone.extend(self.table.remove(place).map(|entry| entry.segment));
+        self.borrowers.iter_mut().for_each(Loans::tell_of_removal);
     }
 }
 

@@ -1,29 +1,26 @@
 //! The receiver's side: arrays over blocks that peers lend.
 
-use std::cell::Cell;
-use std::collections::HashMap;
+use std::cell::{Cell, RefCell};
 use std::os::fd::OwnedFd;
-use std::sync::{Arc, LazyLock, Mutex, MutexGuard, PoisonError};
+use std::sync::Arc;
 
 use oxcom_abi::{SAFEARRAY, SAFEARRAYBOUND, VARTYPE};
 use oxcom_automation::safearray::{DataOwner, create_within};
-use oxcom_link::{Link, LinkId, Technique};
+use oxcom_link::{Link, Technique};
 use oxcom_memory::{Access, Borrowed, Lender, Loan};
 
+use super::books::{Books, Last};
 use crate::error::{Error, Result};
 use crate::segment::size_of_scalar;
 use crate::{call, extension};
 
-/// Who lends, by link. Guarded by its lock, never held while a peer is asked.
-static LENDERS: LazyLock<Mutex<HashMap<LinkId, Arc<Lender>>>> = LazyLock::new(Mutex::default);
-
-fn lenders() -> MutexGuard<'static, HashMap<LinkId, Arc<Lender>>> {
-    LENDERS.lock().unwrap_or_else(PoisonError::into_inner)
-}
+/// Who lends.
+static LENDERS: Books<Lender> = Books::new(&LAST);
 
 thread_local! {
     /// Whether the arrays that this thread's calls return are read-only.
     static READ_ONLY: Cell<bool> = const { Cell::new(false) };
+    static LAST: Last<Lender> = const { RefCell::new(None) };
 }
 
 /// Says whether the arrays that this thread's calls return are read-only; tells what held before.
@@ -70,16 +67,11 @@ pub(crate) fn borrow(
 
 /// The peer's words: asked for once.
 fn lender(link: &Arc<dyn Link>) -> Result<Arc<Lender>> {
-    let known = lenders().get(&link.id()).cloned();
-    if let Some(lender) = known {
+    if let Some(lender) = LENDERS.find(link) {
         return Ok(lender);
     }
     let made = Lender::new(fetch_words(link)?)?;
-    let mut lenders = lenders();
-    if !link.is_alive() {
-        return Err(Error::Disconnected);
-    }
-    Ok(lenders.entry(link.id()).or_insert(made).clone())
+    LENDERS.open(link, made).ok_or(Error::Disconnected)
 }
 
 fn fetch_words(link: &Arc<dyn Link>) -> Result<OwnedFd> {
@@ -97,6 +89,5 @@ fn fetch_block(link: &Arc<dyn Link>, block: u64) -> Result<OwnedFd> {
 }
 
 pub(super) fn link_closed(link: &Arc<dyn Link>) {
-    let gone = lenders().remove(&link.id());
-    drop(gone);
+    LENDERS.close(link);
 }

@@ -4,8 +4,8 @@ use std::any::Any;
 use std::sync::Arc;
 
 use oxcom_abi::extension::ArrayUsage;
-use oxcom_abi::{E_INVALIDARG, E_POINTER, S_OK, SAFEARRAY, SAFEARRAYBOUND, VARTYPE};
-use oxcom_automation::safearray::{DataOwner, Descriptor, create_within, move_into, owner_of, show_at};
+use oxcom_abi::{E_INVALIDARG, E_POINTER, S_OK, SAFEARRAY};
+use oxcom_automation::safearray::{DataOwner, Descriptor, create_alike, move_into, owner_of, show_at};
 use windows_core::HRESULT;
 
 use super::{BLOCKS, Own, borrow};
@@ -81,13 +81,11 @@ pub unsafe extern "system" fn OxcomShareArray(psa: *const SAFEARRAY, out: *mut *
 unsafe fn share(psa: *const SAFEARRAY) -> Result<*mut SAFEARRAY> {
     // SAFETY: null or an array by contract; its data stays as long as the owner, of which the new array has a share.
     unsafe {
-        let array = Descriptor::new(psa).map_err(automation)?;
+        Descriptor::new(psa).map_err(automation)?;
         let owner =
             owner_of(psa).filter(|owner| own(Some(owner)).is_some_and(|Own(block)| block.is_frozen()));
         let owner = owner.ok_or(Error::InvalidArgument("only frozen arrays are shared"))?;
-        let vartype = VARTYPE(array.vartype().unwrap_or_default());
-        let bounds: Vec<SAFEARRAYBOUND> = array.bounds().iter().rev().copied().collect();
-        create_within(vartype, array.data(), &bounds, owner).map_err(automation)
+        create_alike(psa, owner).map_err(automation)
     }
 }
 

@@ -1,23 +1,24 @@
 //! The sender's side: which arrays are lent, and to whom.
 
 use std::any::Any;
-use std::collections::HashMap;
+use std::cell::RefCell;
 use std::os::fd::OwnedFd;
-use std::sync::{Arc, LazyLock, Mutex, MutexGuard, PoisonError};
+use std::sync::Arc;
 
 use oxcom_abi::SAFEARRAY;
 use oxcom_automation::safearray::{Descriptor, owner_of};
-use oxcom_link::{Link, LinkId};
+use oxcom_link::Link;
 use oxcom_memory::{Borrower, Loan};
 
+use super::books::{Books, Last};
 use super::{BLOCKS, Own};
 use crate::error::{Error, Result};
 
-/// Who borrows, by link. Guarded by its lock, under which nothing is lent or given back.
-static BORROWERS: LazyLock<Mutex<HashMap<LinkId, Arc<Borrower>>>> = LazyLock::new(Mutex::default);
+/// Who borrows.
+static BORROWERS: Books<Borrower> = Books::new(&LAST);
 
-fn borrowers() -> MutexGuard<'static, HashMap<LinkId, Arc<Borrower>>> {
-    BORROWERS.lock().unwrap_or_else(PoisonError::into_inner)
+thread_local! {
+    static LAST: Last<Borrower> = const { RefCell::new(None) };
 }
 
 /// Lends the data of an array to the peer of a link. None: the bytes are to be sent.
@@ -55,42 +56,36 @@ pub(crate) unsafe fn lend(link: &Arc<dyn Link>, array: *const SAFEARRAY, stays: 
 }
 
 /// Takes back what was lent for a message that will not be sent.
-pub(crate) fn discard(link: &Arc<dyn Link>, loan: &[u8]) {
-    let borrower = borrowers().get(&link.id()).cloned();
-    if let (Some(borrower), Ok(loan)) = (borrower, loan.try_into()) {
-        borrower.revoke(&Loan::from_bytes(loan));
+pub(crate) fn discard(link: &Arc<dyn Link>, loan: &Loan) {
+    if let Some(borrower) = BORROWERS.find(link) {
+        borrower.revoke(loan);
     }
 }
 
 /// What the peer maps to give blocks back.
 pub(crate) fn words_descriptor(link: &Arc<dyn Link>) -> Result<OwnedFd> {
-    let borrower = borrowers().get(&link.id()).cloned().ok_or(Error::ObjectNotRegistered)?;
+    let borrower = BORROWERS.find(link).ok_or(Error::ObjectNotRegistered)?;
     duplicate(borrower.words())
 }
 
 /// The descriptor of a block that is lent to the peer now.
 pub(crate) fn block_descriptor(link: &Arc<dyn Link>, block: u64) -> Result<OwnedFd> {
-    let borrower = borrowers().get(&link.id()).cloned().ok_or(Error::ObjectNotRegistered)?;
+    let borrower = BORROWERS.find(link).ok_or(Error::ObjectNotRegistered)?;
     let segment = borrower.lent(block).ok_or(Error::ObjectNotRegistered)?;
     duplicate(segment.descriptor())
 }
 
 pub(super) fn link_closed(link: &Arc<dyn Link>) {
-    let gone = borrowers().remove(&link.id());
-    drop(gone);
+    BORROWERS.close(link);
 }
 
 /// The books for a link, which are open as long as it is alive: `link_closed` takes them away after that.
 fn borrower(link: &Arc<dyn Link>) -> Option<Arc<Borrower>> {
-    let mut borrowers = borrowers();
-    if let Some(borrower) = borrowers.get(&link.id()) {
-        return Some(borrower.clone());
-    }
-    if !link.is_alive() {
-        return None;
+    if let Some(borrower) = BORROWERS.find(link) {
+        return Some(borrower);
     }
     match BLOCKS.borrower(link.peer().uid) {
-        Ok(borrower) => Some(borrowers.entry(link.id()).or_insert(Arc::new(borrower)).clone()),
+        Ok(borrower) => BORROWERS.open(link, Arc::new(borrower)),
         Err(error) => {
             tracing::debug!(%error, "nothing is lent to this peer");
             None

@@ -32,6 +32,7 @@
 //! `OXCOM_SHARED_ARRAYS` says from how many bytes on (65,536 unless set), or `off`.
 
 mod allocator;
+mod books;
 mod borrow;
 pub(crate) mod functions;
 mod lend;

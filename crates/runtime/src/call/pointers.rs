@@ -1,6 +1,6 @@
 //! Interface pointers and descriptors among the arguments of a call.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::ffi::c_void;
 use std::os::fd::{BorrowedFd, OwnedFd};
 use std::sync::Arc;
@@ -9,7 +9,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use oxcom_abi::{SAFEARRAY, SAFEARRAYBOUND, VARTYPE};
 use oxcom_invoke::Pointers;
 use oxcom_link::Link;
-use oxcom_memory::Access;
+use oxcom_memory::{Access, Loan};
 use windows_core::{GUID, HRESULT};
 
 use crate::arrays;
@@ -53,19 +53,29 @@ pub(super) type Duplicates = RefCell<Vec<OwnedFd>>;
 #[derive(Default)]
 pub(super) struct Written {
     objrefs: RefCell<Vec<Vec<u8>>>,
-    arrays: RefCell<Vec<Vec<u8>>>,
+    /// Most often there is one array, if any.
+    array: Cell<Option<Loan>>,
+    more_arrays: RefCell<Vec<Loan>>,
 }
 
 impl Written {
     pub(super) fn is_empty(&self) -> bool {
-        self.objrefs.borrow().is_empty() && self.arrays.borrow().is_empty()
+        self.objrefs.borrow().is_empty() && self.array.get().is_none()
+    }
+
+    fn note_array(&self, loan: Loan) {
+        match self.array.get() {
+            None => self.array.set(Some(loan)),
+            Some(_) => self.more_arrays.borrow_mut().push(loan),
+        }
     }
 
     /// Takes all back: the peer of the link has said that it reads nothing, or the message was never sent.
     pub(super) fn take_back(&self, link: &Arc<dyn Link>) {
         let mut pointers = MessagePointers::new(link, Direction::Request);
         self.objrefs.take().iter().for_each(|objref| pointers.discard(objref));
-        self.arrays.take().iter().for_each(|array| pointers.discard_array(array));
+        let arrays = self.array.take().into_iter().chain(self.more_arrays.take());
+        arrays.for_each(|loan| arrays::discard(link, &loan));
     }
 }
 
@@ -191,12 +201,12 @@ impl Pointers for MessagePointers<'_> {
             Direction::Answer => !kept,
         };
         // SAFETY: by the contract of this function.
-        let loan = unsafe { arrays::lend(self.link, array, stays) };
-        reference.extend(loan.iter().flat_map(|loan| loan.to_bytes()));
-        if let (Some(written), Some(loan)) = (self.written, &loan) {
-            written.arrays.borrow_mut().push(loan.to_bytes().to_vec());
+        let Some(loan) = (unsafe { arrays::lend(self.link, array, stays) }) else { return Ok(false) };
+        reference.extend_from_slice(&loan.to_bytes());
+        if let Some(written) = self.written {
+            written.note_array(loan);
         }
-        Ok(loan.is_some())
+        Ok(true)
     }
 
     fn borrow_array(
@@ -210,7 +220,9 @@ impl Pointers for MessagePointers<'_> {
     }
 
     fn discard_array(&mut self, reference: &[u8]) {
-        arrays::discard(self.link, reference);
+        if let Ok(loan) = reference.try_into() {
+            arrays::discard(self.link, &Loan::from_bytes(loan));
+        }
     }
 
     fn send_descriptor(&mut self, descriptor: BorrowedFd<'_>) -> Result<u32, HRESULT> {
