@@ -37,6 +37,12 @@ pub enum Error {
     /// The peer's fault: a fragment is no PDU.
     #[error(transparent)]
     Pdu(#[from] oxcom_wire::Error),
+    /// The peer's fault: it holds more at once than a connection may.
+    #[error("a connection has too many {what}")]
+    TooMany {
+        /// What it holds.
+        what: &'static str,
+    },
     /// Nobody's fault: a context has protected 2³² fragments, and its sequence numbers are at an end. Set up
     /// another.
     #[error("the sequence numbers of a security context are at an end; set up another")]
@@ -56,7 +62,7 @@ impl Error {
     /// SEC_E_MESSAGE_ALTERED, SEC_E_CONTEXT_EXPIRED or E_INVALIDARG.
     pub fn hresult(&self) -> HRESULT {
         HRESULT(match self {
-            Error::LogonDenied | Error::TooWeak { .. } => 0x8007_0005_u32,
+            Error::LogonDenied | Error::TooWeak { .. } | Error::TooMany { .. } => 0x8007_0005_u32,
             Error::Malformed { .. } | Error::Pdu(_) => 0x8009_0308,
             Error::Altered => 0x8009_030f,
             Error::Exhausted => 0x8009_0317,

@@ -16,12 +16,15 @@
 //!        └─ Verifier  ◀── fragment + padding + trailer + signature ─── Protector
 //! ```
 //!
+//! A connection may have several sessions; a server keeps them in [`Contexts`].
+//!
 //! The crate does no I/O and knows no clock, no randomness and no accounts: all come in as arguments. It
 //! treats every byte it reads as hostile, and keeps its secrets in memory that is wiped. The cryptography is
 //! RustCrypto's.
 //!
 //! What is weak is refused, by both sides: the LM and NTLMv1 responses, keys of fewer than 128 bits, sessions
-//! without key exchange, authentication levels below [`Level::Integrity`].
+//! without key exchange, authentication levels below [`Level::Integrity`]. Headers are always signed: a peer
+//! need not say that it can, but must. Other security providers (Kerberos, SPNEGO) are refused.
 //!
 //! ```
 //! use oxcom_security::{Acceptor, Identity, Initiator, InitiatorSecrets, Level, NtHash, ServerName};
@@ -63,6 +66,7 @@
 #![forbid(unsafe_code)]
 
 mod acceptor;
+mod contexts;
 mod crypto;
 mod error;
 mod initiator;
@@ -75,6 +79,7 @@ mod token;
 mod vectors;
 
 pub use acceptor::{Accepted, Acceptor, Accounts, ServerName};
+pub use contexts::{Client, Contexts, Progress};
 pub use crypto::NtHash;
 pub use error::{Error, Result};
 pub use initiator::{Identity, Initiator, InitiatorSecrets};

@@ -202,6 +202,14 @@ fn a_name_that_no_token_holds_is_the_callers_fault() {
 }
 
 #[test]
+fn a_first_token_is_short() {
+    let (_, negotiate) = Initiator::begin(&ada(), Level::Privacy, TARGET).unwrap();
+    let padded = |length| [&negotiate[..], &vec![0; length - negotiate.len()]].concat();
+    assert!(challenge_of(&padded(1024), Level::Privacy).is_ok());
+    assert!(matches!(challenge_of(&padded(1025), Level::Privacy), Err(Error::Malformed { .. })));
+}
+
+#[test]
 fn a_password_does_not_show() {
     let hash = NtHash::of_password("Zähler 1843");
     assert_eq!(format!("{hash:?}"), "NtHash(secret)");

@@ -2,13 +2,15 @@
 
 use super::parts::{self, FIELD_LEN, MessageWriter};
 use super::{VERSION, flags};
-use crate::Result;
+use crate::{Error, Result};
 
 const TYPE: u32 = 1;
 const FLAGS: usize = 12;
 const DOMAIN: usize = 16;
 const WORKSTATION: usize = DOMAIN + FIELD_LEN;
 const FIXED: usize = WORKSTATION + FIELD_LEN;
+/// More than any client sends. A server keeps the message before it knows who sent it.
+const MAX_LEN: usize = 1024;
 
 /// NEGOTIATE_MESSAGE: \[MS-NLMP\] 2.2.1.1. The names of domain and workstation, which it may have, are checked
 /// to lie within it, and then left alone: the last message says them again.
@@ -22,8 +24,11 @@ impl Negotiate {
     /// Reads a message.
     ///
     /// # Errors
-    /// [`Error::Malformed`](crate::Error::Malformed).
+    /// [`Error::Malformed`], also for more than 1,024 bytes.
     pub fn read(bytes: &[u8]) -> Result<Negotiate> {
+        if bytes.len() > MAX_LEN {
+            return Err(Error::Malformed { what: "the length of a NEGOTIATE_MESSAGE" });
+        }
         parts::check_head(bytes, TYPE, FIXED)?;
         let flags = parts::u32_at(bytes, FLAGS, "NegotiateFlags")?;
         if flags & flags::VERSION != 0 {
