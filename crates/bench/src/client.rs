@@ -5,7 +5,7 @@ use oxcom::abi::{
     CLSCTX_LOCAL_SERVER, SAFEARRAY, SafeArrayDestroy, SafeArrayGetElemsize, SafeArrayGetUBound,
 };
 
-use crate::error::{Error, Result};
+use crate::error::{Error, Result, system};
 use crate::frames::{FRAMES, PAGE, touch, touched};
 use crate::interfaces::{IBench, Message, Usage};
 use crate::machine::{Role, place};
@@ -15,7 +15,8 @@ use crate::{CLSID_BENCH, Placement, more};
 /// What a client process is to do.
 #[derive(Debug, Clone)]
 pub struct Job {
-    /// Which frames it pulls: `frozen`, `read`, `fresh`, `written`; `null` for calls alone; `more` for all else.
+    /// Which frames it pulls: `frozen`, `read`, `fresh`, `written`; `null` for calls alone; `hold` for one call, then
+    /// nothing until its input ends; `more` for all else.
     pub kind: String,
     /// Where it runs.
     pub placement: Placement,
@@ -36,6 +37,12 @@ pub fn client(job: &Job) -> Result<()> {
         return Ok(());
     }
     let bench: IBench = oxcom::create_instance(&CLSID_BENCH, CLSCTX_LOCAL_SERVER)?;
+    if job.kind == "hold" {
+        add(&bench, 1)?;
+        println!("held");
+        std::io::stdin().read_line(&mut String::new()).map_err(system("waiting for the end"))?;
+        return Ok(());
+    }
     println!("{}", serde_json::to_string(&figures(&bench, job)?)?);
     Ok(())
 }

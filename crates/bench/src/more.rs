@@ -1,5 +1,6 @@
 //! What else a call can be, and how it scales.
 
+use std::io::Read;
 use std::process::{Child, Command, Stdio};
 use std::sync::Barrier;
 use std::time::{Duration, Instant};
@@ -11,7 +12,7 @@ use oxcom::{Apartment, Interface};
 use serde::{Deserialize, Serialize};
 
 use crate::CLSID_BENCH;
-use crate::client::{null_call, used_by_server};
+use crate::client::{add, null_call, used_by_server};
 use crate::error::{Error, Result, system};
 use crate::interfaces::{IBench, ICounter};
 use crate::machine::used;
@@ -34,9 +35,10 @@ pub(crate) fn measure(quick: bool) -> Result<Vec<Figure>> {
     let bench: IBench = oxcom::create_instance(&CLSID_BENCH, CLSCTX_LOCAL_SERVER)?;
     kinds(&mut figures, &bench, calls)?;
     single_threaded(&mut figures, calls)?;
-    threads(&mut figures, calls)?;
-    proxies(&mut figures, &bench, if quick { 1_000 } else { 20_000 })?;
+    threads(&mut figures, Duration::from_millis(if quick { 300 } else { 2_000 }))?;
+    proxies(&mut figures, &bench, calls, if quick { 10_000 } else { 1_000_000 })?;
     exported(&mut figures, &bench, calls, if quick { 10_000 } else { 1_000_000 })?;
+    links(&mut figures, &bench, if quick { 5 } else { 50 })?;
     clients(&mut figures, if quick { &[1, 10] } else { &[1, 10, 50, 200] })?;
     Ok(figures.0)
 }
@@ -99,43 +101,39 @@ fn single_threaded(figures: &mut Figures, calls: usize) -> Result<()> {
     Ok(())
 }
 
-/// Threads of one client that call one object at the same time.
-fn threads(figures: &mut Figures, calls: usize) -> Result<()> {
+/// Threads of one client that call objects of one server at the same time, for so long.
+fn threads(figures: &mut Figures, time: Duration) -> Result<()> {
     for count in [1usize, 2, 4, 16, 64] {
-        let each = (calls / count).max(50);
         let barrier = Barrier::new(count);
-        let per_second = std::thread::scope(|scope| -> Result<f64> {
-            let threads: Vec<_> = (0..count)
-                .map(|_| {
-                    scope.spawn(|| -> Result<(Instant, Instant)> {
-                        let bench: Result<IBench> =
-                            oxcom::create_instance(&CLSID_BENCH, CLSCTX_LOCAL_SERVER).map_err(Error::from);
-                        barrier.wait();
-                        let (bench, begin) = (bench?, Instant::now());
-                        for _ in 0..each {
-                            // SAFETY: a call with arguments of its types.
-                            unsafe { bench.Add(1, 2) }?;
-                        }
-                        Ok((begin, Instant::now()))
-                    })
-                })
-                .collect();
-            let mut whole: Option<(Instant, Instant)> = None;
-            for thread in threads {
-                let (begin, end) = thread.join().map_err(|_| Error::Wrong("a thread panicked".into()))??;
-                let (first, last) = whole.unwrap_or((begin, end));
-                whole = Some((first.min(begin), last.max(end)));
-            }
-            let taken = whole.map_or(Duration::ZERO, |(first, last)| last - first);
-            Ok((count * each) as f64 / taken.as_secs_f64())
+        let calls = std::thread::scope(|scope| -> Result<u64> {
+            let threads: Vec<_> =
+                (0..count).map(|_| scope.spawn(|| calls_of_a_thread(&barrier, time))).collect();
+            let joined = threads.into_iter().map(|thread| thread.join());
+            joined.map(|calls| calls.map_err(|_| Error::Wrong("a thread panicked".into()))?).sum()
         })?;
-        figures.add(format!("calls of {count} threads"), per_second, "1/s");
+        figures.add(format!("calls of {count} threads"), calls as f64 / time.as_secs_f64(), "1/s");
     }
     Ok(())
 }
 
-/// Proxies in the client, and the server's objects behind them.
-fn proxies(figures: &mut Figures, bench: &IBench, count: usize) -> Result<()> {
+/// How many calls one of several threads makes.
+fn calls_of_a_thread(barrier: &Barrier, time: Duration) -> Result<u64> {
+    const BATCH: u64 = 64;
+    let bench = oxcom::create_instance::<IBench>(&CLSID_BENCH, CLSCTX_LOCAL_SERVER);
+    barrier.wait();
+    let (bench, end) = (bench?, Instant::now() + time);
+    let mut calls = 0;
+    while Instant::now() < end {
+        for _ in 0..BATCH {
+            add(&bench, 1)?;
+        }
+        calls += BATCH;
+    }
+    Ok(calls)
+}
+
+/// Proxies in the client, the server's objects behind them, and calls to any of these.
+fn proxies(figures: &mut Figures, bench: &IBench, calls: usize, count: usize) -> Result<()> {
     // SAFETY: calls with arguments of their types.
     unsafe {
         let before = (used().private, server_memory(bench)?);
@@ -144,6 +142,13 @@ fn proxies(figures: &mut Figures, bench: &IBench, count: usize) -> Result<()> {
         let each = |before: u64, after: u64| after.saturating_sub(before) as f64 / count as f64;
         figures.add("memory per proxy in the client", each(before.0, after.0), "bytes");
         figures.add("memory per object in the server, the object included", each(before.1, after.1), "bytes");
+        let mut dice = 1usize;
+        let random = null(calls, |_| {
+            dice = dice.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            held[(dice >> 33) % count].Count(1)?;
+            Ok(())
+        })?;
+        figures.add(format!("call to any of {count} objects, p50"), random.p50_us, "µs");
         drop(held);
     }
     Ok(())
@@ -172,33 +177,53 @@ fn exported(figures: &mut Figures, bench: &IBench, calls: usize, most: u32) -> R
     Ok(())
 }
 
+/// What a link to a client costs the server, beside the memory that the two share.
+fn links(figures: &mut Figures, bench: &IBench, count: usize) -> Result<()> {
+    let before = server_memory(bench)?;
+    let mut children = Vec::new();
+    for _ in 0..count {
+        let mut child = start_client("hold", Stdio::piped(), Stdio::piped())?;
+        // It says so when it has called.
+        let said = child.stdout.take().map(|mut said| said.read(&mut [0; 16]));
+        children.push(child);
+        if !matches!(said, Some(Ok(1..))) {
+            return Err(Error::Wrong("a client that is to hold an object ended".into()));
+        }
+    }
+    let each = server_memory(bench)?.saturating_sub(before) as f64 / count as f64;
+    figures.add("memory per link in the server, what is shared aside", each, "bytes");
+    children.into_iter().try_for_each(ended_well)
+}
+
 /// Client processes that call one server at the same time.
 fn clients(figures: &mut Figures, counts: &[usize]) -> Result<()> {
-    let program = std::env::current_exe().map_err(system("finding the program"))?;
     for count in counts {
         let start = Instant::now();
-        let children: Vec<Child> = (0..*count)
-            .map(|_| {
-                let mut command = Command::new(&program);
-                command.args(["bench-client", "null", "free", "--quick"]);
-                command
-                    .stdin(Stdio::null())
-                    .stdout(Stdio::null())
-                    .spawn()
-                    .map_err(system("starting a client"))
-            })
-            .collect::<Result<_>>()?;
-        for mut child in children {
-            let status = child.wait().map_err(system("waiting for a client"))?;
-            if !status.success() {
-                return Err(Error::Process { what: "one of many clients".into(), why: status.to_string() });
-            }
-        }
+        let children: Vec<Child> =
+            (0..*count).map(|_| start_client("null", Stdio::null(), Stdio::null())).collect::<Result<_>>()?;
+        children.into_iter().try_for_each(ended_well)?;
         // A quick client makes 5,500 calls, its start and end included in the time.
         let per_second = 5_500.0 * *count as f64 / start.elapsed().as_secs_f64();
         figures.add(format!("calls of {count} client processes, their start included"), per_second, "1/s");
     }
     Ok(())
+}
+
+/// Starts a client process of this program.
+fn start_client(kind: &str, input: Stdio, output: Stdio) -> Result<Child> {
+    let program = std::env::current_exe().map_err(system("finding the program"))?;
+    let mut command = Command::new(program);
+    command.args(["bench-client", kind, "free", "--quick"]).stdin(input).stdout(output);
+    command.spawn().map_err(system("starting a client"))
+}
+
+/// Closes a client's input and waits for its end.
+fn ended_well(mut child: Child) -> Result<()> {
+    let status = child.wait().map_err(system("waiting for a client"))?;
+    if status.success() {
+        return Ok(());
+    }
+    Err(Error::Process { what: "one of many clients".into(), why: status.to_string() })
 }
 
 fn server_memory(bench: &IBench) -> Result<u64> {

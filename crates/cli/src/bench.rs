@@ -63,7 +63,7 @@ impl Bench {
 /// Measures one thing and prints it as JSON.
 #[derive(Args)]
 pub(crate) struct BenchClient {
-    /// frozen, read, fresh, written, null or more.
+    /// frozen, read, fresh, written, null, hold or more.
     kind: String,
     /// free, same or cross.
     #[arg(value_parser = placement)]

@@ -18,14 +18,14 @@ use std::thread;
 
 use common::*;
 use oxcom_link::{Hub, Incoming, Link, LinkError, Options, Outgoing, Technique};
-use oxcom_memory::{ReadView, Segment, View};
+use oxcom_memory::{ReadView, Segment, SharedWords, View};
 use rustix::fs::{MemfdFlags, SealFlags, fcntl_add_seals, ftruncate, memfd_create};
 use rustix::net::{
     RecvAncillaryBuffer, RecvAncillaryMessage, RecvFlags, SendAncillaryBuffer, SendAncillaryMessage,
     SendFlags, recvmsg, sendmsg,
 };
 
-const MAGIC: u64 = u64::from_le_bytes(*b"oxcomR1\0");
+const MAGIC: u64 = u64::from_le_bytes(*b"oxcomR2\0");
 const ATTENDANCE: usize = 8;
 const HEAD: usize = 24;
 const SETTLED: usize = 25;
@@ -34,6 +34,8 @@ const RING: usize = (256 << 10) / 8;
 const ANSWERS: usize = REQUESTS + RING;
 const SLOT: usize = (16 << 10) / 8;
 const BYTES: usize = (ANSWERS + 64 * SLOT) * 8;
+/// Of both sides: one for each answer slot, one for room, one for the queue.
+const BEDS: usize = 2 * (64 + 2);
 
 const CALL: u64 = 1 << 32;
 const POST: u64 = 2 << 32;
@@ -90,6 +92,8 @@ struct Attacker {
     bell: UnixStream,
     own: Arc<Segment>,
     theirs: ReadView,
+    /// What threads of either side sleep on.
+    beds: SharedWords,
     /// The hub's end.
     link: Arc<dyn Link>,
 }
@@ -114,14 +118,16 @@ impl Scene {
         let (bell, their_bell) = UnixStream::pair().unwrap();
         let own = Segment::create(BYTES).unwrap();
         own.words()[0].store(MAGIC, Ordering::Relaxed);
-        send_with(&socket, &hello(), &[theirs.as_fd(), their_bell.as_fd(), own.descriptor()]);
+        let beds = SharedWords::create(BEDS).unwrap();
+        let given = [theirs.as_fd(), their_bell.as_fd(), own.descriptor(), beds.descriptor()];
+        send_with(&socket, &hello(), &given);
         let segment = receive_welcome(&socket).unwrap();
         self.desk.opened.wait(before + 1);
         let mut links = self.hub.links();
         links.sort_by_key(|link| link.id());
         let link = links.pop().unwrap();
         assert_eq!(link.technique(), Technique::SharedMemory);
-        Attacker { socket, pair, bell, own, theirs: ReadView::map(segment, BYTES).unwrap(), link }
+        Attacker { socket, pair, bell, own, theirs: ReadView::map(segment, BYTES).unwrap(), beds, link }
     }
 
     #[track_caller]
@@ -204,21 +210,29 @@ fn who_offers_a_false_ring_is_shown_out() {
     let scene = Scene::new();
     let sealed = SealFlags::FUTURE_WRITE | SealFlags::SHRINK | SealFlags::GROW | SealFlags::SEAL;
     let good = || memory(BYTES, sealed, MAGIC);
+    let beds = || memory(BEDS * 4, sealed.difference(SealFlags::FUTURE_WRITE), 0);
     let stream = || OwnedFd::from(UnixStream::pair().unwrap().0);
     let null = || OwnedFd::from(File::open("/dev/null").unwrap());
+    let offer = |segment| vec![stream(), stream(), segment, beds()];
     let cases: Vec<(Vec<OwnedFd>, bool)> = vec![
-        (vec![stream(), stream(), good()], true),
+        (offer(good()), true),
         (vec![], false),
         (vec![stream()], false),
         (vec![stream(), stream()], false),
-        (vec![stream(), stream(), good(), good()], false),
-        (vec![stream(), good(), stream()], false),
-        (vec![stream(), null(), good()], false),
-        (vec![stream(), stream(), null()], false),
-        (vec![stream(), stream(), memory(BYTES, sealed, MAGIC + 1)], false),
-        (vec![stream(), stream(), memory(BYTES - 1, sealed, MAGIC)], false),
-        (vec![stream(), stream(), memory(BYTES, SealFlags::SEAL, MAGIC)], false),
-        (vec![stream(), stream(), memory(BYTES, sealed.difference(SealFlags::SHRINK), MAGIC)], false),
+        (vec![stream(), stream(), good()], false),
+        (vec![stream(), stream(), good(), beds(), beds()], false),
+        (vec![stream(), good(), stream(), beds()], false),
+        (vec![stream(), null(), good(), beds()], false),
+        (offer(null()), false),
+        (offer(memory(BYTES, sealed, MAGIC + 1)), false),
+        (offer(memory(BYTES - 1, sealed, MAGIC)), false),
+        (offer(memory(BYTES, SealFlags::SEAL, MAGIC)), false),
+        (offer(memory(BYTES, sealed.difference(SealFlags::SHRINK), MAGIC)), false),
+        (vec![stream(), stream(), good(), null()], false),
+        (vec![stream(), stream(), good(), memory(BEDS * 4 - 1, SealFlags::SHRINK, 0)], false),
+        (vec![stream(), stream(), good(), memory(BEDS * 4, SealFlags::SEAL, 0)], false),
+        // Who cannot write there could not be woken.
+        (vec![stream(), stream(), good(), memory(BEDS * 4, sealed, 0)], false),
     ];
     for (number, (descriptors, is_good)) in cases.iter().enumerate() {
         let socket = UnixStream::connect(&scene.path).unwrap();
@@ -366,6 +380,30 @@ fn answers_announced_for_the_socket_that_do_not_come_keep_nobody_past_his_deadli
 }
 
 #[test]
+fn who_makes_the_beds_again_and_again_keeps_nobody_in_them() {
+    let scene = Scene::new();
+    for _ in 0..50 {
+        let (attacker, over) = (scene.attacker(), AtomicBool::new(false));
+        thread::scope(|scope| {
+            let callers: Vec<_> =
+                (0..3).map(|_| scope.spawn(|| call(&*attacker.link, b"question"))).collect();
+            scope.spawn(|| {
+                while !over.load(Ordering::Relaxed) {
+                    (0..BEDS).for_each(|bed| assert!(attacker.beds.store(bed, 0)));
+                }
+            });
+            attacker.await_request();
+            attacker.link.close();
+            for caller in callers {
+                assert!(matches!(caller.join().unwrap(), Err(LinkError::Closed | LinkError::NotSent)));
+            }
+            over.store(true, Ordering::Relaxed);
+        });
+    }
+    scene.check_bystander();
+}
+
+#[test]
 fn what_the_hub_writes_nobody_else_can() {
     let scene = Scene::new();
     let socket = UnixStream::connect(&scene.path).unwrap();
@@ -373,7 +411,9 @@ fn what_the_hub_writes_nobody_else_can() {
     let (_bell, their_bell) = UnixStream::pair().unwrap();
     let own = Segment::create(BYTES).unwrap();
     own.words()[0].store(MAGIC, Ordering::Relaxed);
-    send_with(&socket, &hello(), &[theirs.as_fd(), their_bell.as_fd(), own.descriptor()]);
+    let beds = SharedWords::create(BEDS).unwrap();
+    let given = [theirs.as_fd(), their_bell.as_fd(), own.descriptor(), beds.descriptor()];
+    send_with(&socket, &hello(), &given);
     let segment = receive_welcome(&socket).unwrap();
     assert!(rustix::io::pwrite(&segment, b"x", 0).is_err());
     assert!(ftruncate(&segment, 0).is_err());
@@ -467,6 +507,7 @@ fn attack(scene: &Scene, round: u64) {
                 _ => dice.roll() as usize % (BYTES / 8),
             };
             attacker.write(word, dice.word());
+            attacker.beds.store(dice.roll() as usize % BEDS, dice.word() as u32);
             if step % 16 == 0 {
                 let _ = attacker.bell.write(&[1]);
                 let _ = attacker.pair.read(&mut [0; 4096]);

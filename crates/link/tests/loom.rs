@@ -196,6 +196,43 @@ fn a_reader_that_goes_to_sleep_misses_nothing() {
 }
 
 #[test]
+fn a_reader_that_dozes_is_woken_by_one_of_two_writers() {
+    model(3, || {
+        let shared = Shared::new(4);
+        // As the attendance word: 2 while it dozes, an odd number while it looks.
+        let (attended, rung) = (Arc::new(AtomicU64::new(1)), Arc::new(AtomicU64::new(0)));
+        let bed = Arc::new(Bed::default());
+        let writers: Vec<_> = [1, 2]
+            .map(|request| {
+                let (shared, attended) = (shared.clone(), attended.clone());
+                let (rung, bed) = (rung.clone(), bed.clone());
+                thread::spawn(move || {
+                    shared.send(request, &[request as u8]);
+                    // As `Ring::wake_if_asleep`: only the first that finds a value wakes.
+                    fence(Ordering::SeqCst);
+                    let said = attended.load(Ordering::Relaxed);
+                    if said == 2 && rung.swap(said, Ordering::Relaxed) != said {
+                        bed.wake();
+                    }
+                })
+            })
+            .into();
+        // As `Ring::doze`, and what follows it.
+        attended.store(2, Ordering::Relaxed);
+        fence(Ordering::SeqCst);
+        if !is_there(&shared.ring, 0) {
+            bed.sleep(0);
+        }
+        attended.store(3, Ordering::Relaxed);
+        fence(Ordering::SeqCst);
+        let mut taken = shared.take_all(2);
+        taken.sort();
+        assert_eq!(taken, [1, 2]);
+        writers.into_iter().for_each(|writer| writer.join().unwrap());
+    });
+}
+
+#[test]
 fn a_caller_that_goes_to_sleep_gets_its_answer() {
     model(3, || {
         let (status, payload, how) =

@@ -1,7 +1,7 @@
 //! SharedWords that two processes share, each of which may write any of them at any time.
 
 use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
-use std::sync::atomic::Ordering;
+use std::sync::atomic::{AtomicU32, Ordering};
 
 use rustix::fs::{SealFlags, fcntl_add_seals};
 
@@ -53,6 +53,11 @@ impl SharedWords {
     /// How many there are.
     pub fn count(&self) -> usize {
         self.mapping.length() / size_of::<u32>()
+    }
+
+    /// A word, to sleep on; `None` when there are not so many. The other process may change it at any time.
+    pub fn word(&self, index: usize) -> Option<&AtomicU32> {
+        self.mapping.word(index)
     }
 
     /// Reads a word; `None` when there are not so many.

@@ -35,12 +35,4 @@ impl<'a> ReadWords<'a> {
     pub fn part(self, words: std::ops::Range<usize>) -> ReadWords<'a> {
         ReadWords { words: &self.words[words] }
     }
-
-    /// Where a word lies, to wait on it (futex).
-    ///
-    /// # Panics
-    /// When there is none of that number.
-    pub fn address(self, word: usize) -> *const u64 {
-        self.words[word].as_ptr()
-    }
 }

@@ -99,10 +99,11 @@ impl Watcher {
         let _ = epoll::modify(&self.epoll, source, event_data(link.value(), role), interest(role, wanted));
     }
 
-    /// Looks after those who serve a link, until it says that it need not.
-    pub(crate) fn watch_over(&self, link: Arc<dyn Endpoint>) {
-        self.keep(link);
+    /// Looks after the threads at a link, until it says that it need not. False when nobody does so any more.
+    pub(crate) fn watch_over(&self, link: Arc<dyn Endpoint>) -> bool {
+        let is_kept = self.keep(link);
         let _ = rustix::io::write(&self.care, &1u64.to_ne_bytes());
+        is_kept
     }
 
     /// Looks after everybody once. `round` is memory for that, empty before and after.
@@ -121,10 +122,9 @@ impl Watcher {
         self.cared_for().as_ref().is_some_and(|links| !links.is_empty())
     }
 
-    fn keep(&self, link: Arc<dyn Endpoint>) {
-        if let Some(links) = &mut *self.cared_for() {
-            links.push(link);
-        }
+    fn keep(&self, link: Arc<dyn Endpoint>) -> bool {
+        let mut links = self.cared_for();
+        links.as_mut().map(|links| links.push(link)).is_some()
     }
 
     fn cared_for(&self) -> MutexGuard<'_, Option<Vec<Arc<dyn Endpoint>>>> {

@@ -1,19 +1,19 @@
 //! The calling side of a ring: requests go into the queue, answers come into slots.
 //!
 //! A caller reserves a slot of the peer's segment with its request, so an answer never waits for room. It looks for the
-//! answer for a while, then sleeps: on the slot's status (futex), or, when it has a descriptor to watch, in poll, to be woken by a
+//! answer for a while, then sleeps: in a bed, or, when it has a descriptor to watch, in poll, to be woken by a
 //! thread of the pool that the peer's bell wakes.
 
 use std::array;
-use std::sync::atomic::{AtomicU32, AtomicU64, Ordering, fence};
+use std::sync::atomic::{AtomicBool, AtomicU32, AtomicU64, Ordering, fence};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
-use super::futex::{self, Expected};
-use super::layout::{self, ATTENDANCE, GUARD, HEAD, MOST_BYTES, POST_CREDIT, ROOM, SETTLED, SLOTS, WAITERS};
+use super::beds::Bed;
+use super::layout::{self, ATTENDANCE, GUARD, HEAD, MOST_BYTES, POST_CREDIT, SETTLED, SLOTS, WAITERS};
 use super::patience::Patience;
 use super::queue::{Entry, Kind, Place, Tail, entry_words, prepare, read_bytes};
-use super::{Ring, Status};
+use super::{ALONE, ATTENDANCES, DOZES, LOOKS, Ring, Status};
 use crate::parker::{Parker, Woken};
 use crate::slots::Outcome;
 use crate::{Incoming, LinkError, Wait};
@@ -40,12 +40,12 @@ pub(super) struct Callers {
     uses: [AtomicU32; SLOTS],
     /// Those who sleep in poll.
     polling: Mutex<Vec<Arc<Parker>>>,
-    /// The values of the peer's words for which the bell has been rung. Atomic: a swap decides who rings.
+    /// The values of the peer's words for which it has been woken. Atomic: a swap decides who does it.
     rung: AtomicU64,
     rung_guard: AtomicU64,
-    /// One when no answer will come any more: all who sleep watch it. SYNC POINT: stored and followed by a SeqCst fence
-    /// in `close`, loaded after one by who is about to sleep.
-    closed: AtomicU64,
+    /// No answer will come any more. SYNC POINT: stored and followed by a SeqCst fence in `close`, loaded after one by who is
+    /// about to sleep.
+    closed: AtomicBool,
     /// Where the last one-way requests of lanes end. Written by the lane's own thread, and by those that share its place.
     posted: [AtomicU64; LANES],
     answers: Patience,
@@ -97,7 +97,7 @@ impl Callers {
             polling: Mutex::default(),
             rung: AtomicU64::new(u64::MAX),
             rung_guard: AtomicU64::new(u64::MAX),
-            closed: AtomicU64::new(0),
+            closed: AtomicBool::new(false),
             posted: array::from_fn(|_| AtomicU64::new(0)),
             answers: Patience::new(),
             room: Patience::new(),
@@ -112,20 +112,14 @@ impl Callers {
         self.polling.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn is_closed(&self) -> bool {
-        self.closed.load(Ordering::Acquire) != 0
+    pub(super) fn is_closed(&self) -> bool {
+        self.closed.load(Ordering::Acquire)
     }
 
-    /// To sleep on as long as answers may come.
-    fn expected_open(&self) -> Expected {
-        Expected::new(self.closed.as_ptr(), 0)
-    }
-
-    /// No answer will come any more: wakes all.
+    /// No answer will come any more.
     pub(super) fn close(&self) {
-        self.closed.store(1, Ordering::Release);
+        self.closed.store(true, Ordering::Release);
         fence(Ordering::SeqCst);
-        futex::wake(self.closed.as_ptr());
         self.wake_pollers();
     }
 
@@ -321,8 +315,11 @@ impl Ring {
         // SYNC POINT: pair C of the queue.
         fence(Ordering::SeqCst);
         let attendance = self.segments.theirs().load(ATTENDANCE, Ordering::Relaxed);
-        if attendance & 1 == 0 {
-            self.ring_once(&self.callers.rung, attendance);
+        match attendance & ATTENDANCES {
+            LOOKS => {}
+            DOZES if is_first(&self.callers.rung, attendance) => self.beds.wake(Bed::Queue),
+            ALONE if is_first(&self.callers.rung, attendance) => self.ring_bell(),
+            _ => {}
         }
     }
 
@@ -333,16 +330,10 @@ impl Ring {
         let theirs = self.segments.theirs();
         let guard = theirs.load(GUARD, Ordering::Relaxed);
         if guard & 1 == 0
-            && theirs.load(ATTENDANCE, Ordering::Relaxed) & 1 != 0
+            && theirs.load(ATTENDANCE, Ordering::Relaxed) & ATTENDANCES == LOOKS
             && theirs.load(HEAD, Ordering::Relaxed) < end
+            && is_first(&self.callers.rung_guard, guard)
         {
-            self.ring_once(&self.callers.rung_guard, guard);
-        }
-    }
-
-    /// Rings the peer's bell, once for each value of its word.
-    fn ring_once(&self, rung: &AtomicU64, value: u64) {
-        if rung.load(Ordering::Relaxed) != value && rung.swap(value, Ordering::Relaxed) != value {
             self.ring_bell();
         }
     }
@@ -385,18 +376,14 @@ impl Ring {
     }
 
     fn sleep_on(&self, slot: usize, number: u32, deadline: Option<Instant>) -> Woken {
-        let theirs = self.segments.theirs();
-        let status = layout::answer(slot);
-        let seen = theirs.load(status, Ordering::Acquire);
         let how = &self.segments.own()[layout::caller(slot)];
         let nap = self.nap();
+        let lying = self.beds.lie_down(Bed::Answer(slot));
         how.store(SLEEPING, Ordering::Relaxed);
         // SYNC POINT: with the fences in `Ring::answer` and `Callers::close`.
         fence(Ordering::SeqCst);
-        if Status::of(seen, number).is_none() && !self.callers.is_closed() {
-            let words = [Expected::new(theirs.address(status), seen), self.callers.expected_open()];
-            // SAFETY: the segments and `self` live until this returns.
-            unsafe { futex::sleep(words, deadline) };
+        if self.status(slot, number).is_none() && !self.callers.is_closed() {
+            lying.sleep(deadline);
         }
         how.store(LOOKING, Ordering::Relaxed);
         if self.status(slot, number).is_some() {
@@ -488,16 +475,13 @@ impl Ring {
     }
 
     fn sleep_for_room(&self, changed: &dyn Fn() -> Option<()>, deadline: Option<Instant>) {
-        let theirs = self.segments.theirs();
-        let seen = theirs.load(ROOM, Ordering::Acquire);
+        let lying = self.beds.lie_down(Bed::Room);
         let waiters = &self.segments.own()[WAITERS];
         waiters.fetch_add(1, Ordering::Relaxed);
         // SYNC POINT: with the fences in `Ring::announce_room` and `Callers::close`.
         fence(Ordering::SeqCst);
         if changed().is_none() && !self.callers.is_closed() {
-            let words = [Expected::new(theirs.address(ROOM), seen), self.callers.expected_open()];
-            // SAFETY: the segments and `self` live until this returns.
-            unsafe { futex::sleep(words, deadline) };
+            lying.sleep(deadline);
         }
         waiters.fetch_sub(1, Ordering::Relaxed);
     }
@@ -515,6 +499,11 @@ impl Ring {
         self.poll_no_more(&me);
         woken
     }
+}
+
+/// Whether nobody has woken the peer yet for a value of its word.
+fn is_first(rung: &AtomicU64, value: u64) -> bool {
+    rung.load(Ordering::Relaxed) != value && rung.swap(value, Ordering::Relaxed) != value
 }
 
 fn late_after(deadline: Option<Instant>) -> Woken {

@@ -1,8 +1,8 @@
 //! What lies where in a link's two segments. Each side has one, which it alone can write; the other maps it for reading.
 //!
 //! ```text
-//!   bytes 0      64          128     192            256    320       384
-//!   | magic | attendance | guard | head, settled | room | waiters | rings | …
+//!   bytes 0      64          128     192            256       320
+//!   | magic | attendance | guard | head, settled | waiters | rings | …
 //!   4096           8192                270336
 //!   | callers × 64 | requests: 256 KiB | answers: 64 × 16 KiB |
 //!
@@ -10,7 +10,6 @@
 //!     attendance  somebody looks at the requests          waiters   who waits for room
 //!     guard       somebody watches over him               callers   how each caller waits
 //!     head        requests taken; settled: posts run      requests  the queue itself
-//!     room        changes when there is more room
 //!     answers     a slot for each call under way
 //!
 //!   As either: rings, how often it has rung the peer's bell, now and then.
@@ -35,16 +34,15 @@ pub(super) const POST_CREDIT: u64 = (RING_BYTES / 8 * 3 / 4) as u64;
 
 const RING_BYTES: usize = 256 << 10;
 const SLOT_BYTES: usize = 16 << 10;
-const MAGIC_WORD: u64 = u64::from_le_bytes(*b"oxcomR1\0");
+const MAGIC_WORD: u64 = u64::from_le_bytes(*b"oxcomR2\0");
 
 const MAGIC: usize = 0;
 pub(super) const ATTENDANCE: usize = LINE;
 pub(super) const GUARD: usize = 2 * LINE;
 pub(super) const HEAD: usize = 3 * LINE;
 pub(super) const SETTLED: usize = 3 * LINE + 1;
-pub(super) const ROOM: usize = 4 * LINE;
-pub(super) const WAITERS: usize = 5 * LINE;
-pub(super) const RINGS: usize = 6 * LINE;
+pub(super) const WAITERS: usize = 4 * LINE;
+pub(super) const RINGS: usize = 5 * LINE;
 const CALLERS: usize = 4096 / 8;
 const REQUESTS: usize = 8192 / 8;
 const ANSWERS: usize = REQUESTS + RING_BYTES / 8;
@@ -109,7 +107,7 @@ impl Segments {
     }
 }
 
-fn as_io(error: MemoryError) -> LinkError {
+pub(super) fn as_io(error: MemoryError) -> LinkError {
     match error {
         MemoryError::Io { doing, source } => LinkError::Io { doing, source },
         _ => LinkError::Protocol("a segment that is not what it should be"),

@@ -14,16 +14,16 @@
 //!
 //! * [`queue`]: the requests of one side. [`layout`]: what lies where.
 //! * [`callers`]: the calling side. [`serving`]: the called one, and who looks at the queue when.
-//! * [`patience`]: how long to look before sleeping. [`futex`]: sleeping.
+//! * [`patience`]: how long to look before sleeping. [`beds`]: sleeping.
 //!
 //! Each side writes a segment of its own, sealed against everybody else; the peer maps it for reading. So nobody can change
 //! what he said before, what this side reads of its own segment is its own, and a peer that writes whatever it likes is a peer
 //! that sends nonsense: every word of it is checked where it is used, and every message copied once before it is looked
 //! at. It costs nothing: acknowledgements lie in the segment of who acknowledges, on lines that the other side loads
-//! only when it believes the queue to be full; a thread waits on words of both sides at once (`futex_waitv`).
+//! only when it believes the queue to be full. What both write is only what threads sleep on.
 
+mod beds;
 mod callers;
-mod futex;
 mod layout;
 mod patience;
 pub(crate) mod queue;
@@ -37,6 +37,7 @@ use std::time::Instant;
 use oxcom_memory::Segment;
 use rustix::net::{AddressFamily, RecvFlags, SendFlags, SocketFlags, SocketType, recv, send, socketpair};
 
+pub(crate) use self::beds::Beds;
 use self::callers::Callers;
 pub(crate) use self::callers::{Called, Stray};
 use self::layout::{RINGS, Segments};
@@ -54,6 +55,7 @@ const ASK_AGAIN: u32 = 4096;
 
 pub(crate) struct Ring {
     segments: Segments,
+    beds: Beds,
     /// A byte here wakes a thread of the peer's pool. Only this process can make its own end wait, and it never does.
     bell: OwnedFd,
     /// How often this side has rung. Atomic: a count.
@@ -69,6 +71,14 @@ pub(crate) struct Ring {
     /// Counts sleeps. A hint.
     sleeps: AtomicU32,
 }
+
+/// What the attendance word says in its lower bits: nobody looks at the queue, somebody does, or sleeps there. Above them
+/// is a number that changes whenever it begins to say something.
+const ALONE: u64 = 0;
+const LOOKS: u64 = 1;
+const DOZES: u64 = 2;
+const ATTENDANCES: u64 = 3;
+const ONE_ATTENDANCE: u64 = 4;
 
 /// What is offered to a peer before it is known whether it takes it.
 pub(crate) struct Offer {
@@ -87,9 +97,16 @@ impl Offer {
     }
 
     /// The ring, when the peer has offered its own segment.
-    pub(crate) fn join(self, theirs: OwnedFd, bell: OwnedFd, peer: u32) -> Result<Ring, LinkError> {
+    pub(crate) fn join(
+        self,
+        theirs: OwnedFd,
+        beds: Beds,
+        bell: OwnedFd,
+        peer: u32,
+    ) -> Result<Ring, LinkError> {
         Ok(Ring {
             segments: Segments::join(self.segment, theirs)?,
+            beds,
             bell,
             rings: AtomicU32::new(0),
             silenced: AtomicU64::new(0),
@@ -114,9 +131,15 @@ impl Ring {
         self.bell.as_fd()
     }
 
-    /// The link is over.
-    pub(crate) fn close(&self) {
+    /// The link is over. True when somebody has to [`wake_all`](Self::wake_all) again.
+    pub(crate) fn close(&self) -> bool {
         self.callers.close();
+        self.wake_all()
+    }
+
+    /// After the end: wakes the threads of this side. True as long as some sleep, or may do so again before they see it.
+    pub(crate) fn wake_all(&self) -> bool {
+        self.beds.wake_own()
     }
 
     fn ring_bell(&self) {

@@ -41,8 +41,7 @@ impl Patience {
         if let Some(found) = look() {
             return Some(found);
         }
-        let budget = self.budget()?;
-        if SPINNING.load(Ordering::Relaxed) {
+        if !self.pays() || SPINNING.load(Ordering::Relaxed) {
             return None;
         }
         for _ in 0..BRIEF {
@@ -55,7 +54,7 @@ impl Patience {
         if SPINNING.swap(true, Ordering::Relaxed) {
             return None;
         }
-        let found = self.look_on(budget, look);
+        let found = self.look_on(look);
         SPINNING.store(false, Ordering::Relaxed);
         found
     }
@@ -69,7 +68,7 @@ impl Patience {
     }
 
     #[cold]
-    fn look_on<T>(&self, budget: u32, mut look: impl FnMut() -> Option<T>) -> Option<T> {
+    fn look_on<T>(&self, mut look: impl FnMut() -> Option<T>) -> Option<T> {
         let begun = Instant::now();
         loop {
             for _ in 0..BETWEEN {
@@ -79,24 +78,23 @@ impl Patience {
                     return Some(found);
                 }
             }
-            if nanoseconds(begun.elapsed()) > budget {
+            if nanoseconds(begun.elapsed()) > MOST {
                 self.did_not_come();
                 return None;
             }
         }
     }
 
-    /// How long to look, in nanoseconds.
-    fn budget(&self) -> Option<u32> {
-        let usual = self.usual.load(Ordering::Relaxed);
-        if usual < MOST {
-            return Some(usual.saturating_mul(8).clamp(MOST / 10, MOST));
+    /// Whether to look at all.
+    fn pays(&self) -> bool {
+        if self.usual.load(Ordering::Relaxed) < MOST {
+            return true;
         }
-        // It does not pay; from time to time it is tried again, ever more rarely.
+        // It does not; from time to time it is tried again, ever more rarely.
         let rarely = 1 << self.vain.load(Ordering::Relaxed).clamp(5, 12);
         let skipped = self.skipped.load(Ordering::Relaxed) + 1;
         self.skipped.store(skipped % rarely, Ordering::Relaxed);
-        (skipped >= rarely).then_some(MOST)
+        skipped >= rarely
     }
 
     fn came(&self, after: u32) {
@@ -153,9 +151,9 @@ mod tests {
         for _ in 0..20 {
             assert_eq!(patience.spin(|| None::<()>.inspect(|()| looks += 1)), None);
         }
-        assert!(patience.budget().is_none());
+        assert!(!patience.pays());
         patience.usual.store(MOST, Ordering::Relaxed);
-        assert!((0..10_000).any(|_| patience.budget().is_some()), "it is tried again");
+        assert!((0..10_000).any(|_| patience.pays()), "it is tried again");
         patience.usual.store(2 * MOST, Ordering::Relaxed);
         for sensible in [Duration::from_millis(10), Duration::from_micros(5)] {
             patience.slept(sensible);

@@ -7,14 +7,17 @@
 //! ```text
 //!            bell, job                 takes a request                    back
 //!   FREE ──────────────▶ LOOKING ──────────────────────▶ RUNNING ──────────────▶ LOOKING
-//!    ▲                      │ nothing comes: sleeps          │ calls somebody itself, or is slow (the watcher looks
-//!    └──────────────────────┴────────────────────────────────┘ every millisecond while the link has a *guard*)
+//!    ▲                      │ nothing comes: dozes,          │ calls somebody itself, or is slow (the watcher looks
+//!    │                      │ then leaves                    │ every millisecond while the link has a *guard*)
+//!    └──────────────────────┴────────────────────────────────┘
 //! ```
 //!
 //! * The attendance word tells callers whether somebody has the token. When nobody has, who sends rings the bell.
+//! * One thread of a process keeps the token for a while when nothing comes, and *dozes*: it sleeps in a [bed](super::beds).
+//!   To wake it there is cheaper than the bell, which goes through a socket and the pool's epoll.
 //! * The guard word tells whether the watcher looks after the thread that runs. When it does not, who sends something that is not
-//!   taken at once, and will not wait for it awake, rings the bell to ask for it. The guard leaves when nothing has happened
-//!   for a while: an idle process never wakes.
+//!   taken at once, and will not wait for it awake, rings the bell to ask for it. The guard leaves when nothing has been slow
+//!   for a while: an idle process never wakes, and a busy one is not disturbed.
 //! * After a request that was slow, calls run without the token for a time, and others take the queue at once. One-way
 //!   requests need not: those behind a slow one of their thread wait for it anyway.
 //!
@@ -24,7 +27,7 @@
 //!
 //! * He finds that nobody attends: he, or another who found the same value, has rung. The thread that hears it attends, and says
 //!   so before it looks at the queue, so it sees the entry. It runs what is first there; if there is more, it sets the
-//!   guard before, for who sent that relies on the bell.
+//!   guard before, for who sent that relies on the bell. The same holds where he finds that somebody dozes, who is woken.
 //! * He finds that somebody attends. Either that thread looks at the queue once more before it sleeps, or it runs a
 //!   request: then the sender sees to it that there is a guard, at once when he has sent a one-way request, before he sleeps when he
 //!   waits for an answer. He finds one set, or rings for one. If the bell finds the token free, the first case begins anew with
@@ -37,14 +40,16 @@
 
 use std::cell::Cell;
 use std::mem;
-use std::sync::atomic::{AtomicU32, AtomicU64, Ordering, fence};
+use std::sync::atomic::{AtomicBool, AtomicU32, AtomicU64, Ordering, fence};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
 
+use super::beds::Bed;
 use super::callers::{LOOKING as CALLER_LOOKS, SLEEPING};
-use super::layout::{self, ATTENDANCE, GUARD, HEAD, MOST_BYTES, POST_CREDIT, ROOM, SETTLED, SLOTS, WAITERS};
+use super::layout::{self, ATTENDANCE, GUARD, HEAD, MOST_BYTES, POST_CREDIT, SETTLED, SLOTS, WAITERS};
 use super::patience::Patience;
 use super::queue::{Entry, Kind, entry_words, is_there, peek, write_bytes};
-use super::{Nap, Ring, Status, futex};
+use super::{ALONE, DOZES, LOOKS, Nap, ONE_ATTENDANCE, Ring, Status};
 use crate::hub::{Resume, Worker};
 use crate::lanes::Ticket;
 use crate::slots::Outcome;
@@ -60,14 +65,19 @@ const NEXT: u64 = 4;
 
 /// Requests that a thread runs between two looks of the watcher, or it is slow.
 const BRISK: u64 = 16;
-/// Looks of the watcher without a request, after which it leaves.
+/// Looks of the watcher while nothing was slow, after which it leaves.
 const QUIET: u32 = 20;
+/// How long a thread dozes at a queue.
+const DOZE: Duration = Duration::from_millis(100);
 /// Calls that run without the token after a request that was slow; doubled each time, up to the second.
 const PENALTY: (u32, u32) = (16, 8192);
 /// Requests after which a thread that attends while no other is at hand lets others in.
 const TURN: u32 = 256;
 /// Those who wait for room are looked for when so many words have been read or run.
 const STRIDE: u64 = POST_CREDIT / 4;
+
+/// A thread of this process dozes. Atomic: a swap decides who may.
+static DOZING: AtomicBool = AtomicBool::new(false);
 
 /// More than any lane.
 const NO_LANE: u64 = u64::MAX;
@@ -85,7 +95,7 @@ pub(super) struct Attendance {
     at: AtomicU64,
     /// Where `at` was when those who wait for room were last looked for. Written by who has the token.
     announced: AtomicU64,
-    /// Counts values of the attendance word.
+    /// Counts values of the attendance word, in steps of [`ONE_ATTENDANCE`].
     values: AtomicU64,
     /// Requests run. Written by who has the token, read by the watcher.
     runs: AtomicU64,
@@ -245,7 +255,7 @@ impl Ring {
         let ring = self.segments.incoming();
         let at = self.attendance.at.load(Ordering::Relaxed);
         let Some(found) = peek(&ring, at, MOST_BYTES)? else {
-            return Ok(self.idle(link, at, fresh));
+            return Ok(self.idle(link, at, worker, fresh));
         };
         if !link.is_alive() {
             return Ok(Next::Leave);
@@ -363,8 +373,8 @@ impl Ring {
             && link.serving().pass_on(|| attendance.free_from(running), lane, place_got)
     }
 
-    /// The queue is empty: looks on for a while, then gives the token back.
-    fn idle(&self, link: &UnixLink, at: u64, fresh: &mut bool) -> Next {
+    /// The queue is empty: looks on for a while, dozes for a while, then gives the token back.
+    fn idle(&self, link: &UnixLink, at: u64, worker: &Worker, fresh: &mut bool) -> Next {
         self.settle_all();
         self.announce_room();
         let ring = self.segments.incoming();
@@ -372,7 +382,14 @@ impl Ring {
         {
             return Next::Look;
         }
-        *self.attendance.left() = Some(self.nap());
+        let nap = self.nap();
+        if !worker.is_alone() && self.doze(at) {
+            nap.ended(&self.attendance.idle);
+            self.say_attended();
+            *fresh = true;
+            return Next::Look;
+        }
+        *self.attendance.left() = Some(nap);
         self.attendance.set_state(FREE);
         if self.say_alone(at) && link.is_alive() && self.attendance.take_token() {
             self.say_attended();
@@ -380,6 +397,27 @@ impl Ring {
             return Next::Look;
         }
         Next::Leave
+    }
+
+    /// With the token: sleeps at the queue, if no other thread of the process does so. True when something has come.
+    fn doze(&self, at: u64) -> bool {
+        if DOZING.swap(true, Ordering::Relaxed) {
+            return false;
+        }
+        let until = Instant::now() + DOZE;
+        let has_come = loop {
+            let lying = self.beds.lie_down(Bed::Queue);
+            self.say(DOZES);
+            if is_there(&self.segments.incoming(), at) {
+                break true;
+            }
+            if self.callers.is_closed() || Instant::now() >= until {
+                break false;
+            }
+            lying.sleep(Some(until));
+        };
+        DOZING.store(false, Ordering::Relaxed);
+        has_come
     }
 
     /// With the token: gives it to who wants it.
@@ -391,21 +429,21 @@ impl Ring {
         }
     }
 
-    fn say(&self, attended: bool) {
-        let value = self.attendance.values.fetch_add(1, Ordering::Relaxed) + 1;
-        self.segments.own()[ATTENDANCE].store(value << 1 | u64::from(attended), Ordering::Relaxed);
+    fn say(&self, attendance: u64) {
+        let value = self.attendance.values.fetch_add(ONE_ATTENDANCE, Ordering::Relaxed) + ONE_ATTENDANCE;
+        self.segments.own()[ATTENDANCE].store(value | attendance, Ordering::Relaxed);
         // SYNC POINT: pair C of the queue.
         fence(Ordering::SeqCst);
     }
 
     /// Tells callers that they need not ring. Those who could not know yet are seen in the queue after this.
     fn say_attended(&self) {
-        self.say(true);
+        self.say(LOOKS);
     }
 
     /// Tells callers to ring; true when one has sent something before he could know.
     fn say_alone(&self, at: u64) -> bool {
-        self.say(false);
+        self.say(ALONE);
         is_there(&self.segments.incoming(), at)
     }
 
@@ -435,7 +473,7 @@ impl Ring {
         fence(Ordering::SeqCst);
         match self.segments.theirs().load(layout::caller(slot), Ordering::Relaxed) {
             CALLER_LOOKS => {}
-            SLEEPING => futex::wake(own[layout::answer(slot)].as_ptr()),
+            SLEEPING => self.beds.wake(Bed::Answer(slot)),
             _polling => self.ring_bell(),
         }
     }
@@ -467,14 +505,12 @@ impl Ring {
 
     /// Wakes those who wait for room.
     pub(crate) fn announce_room(&self) {
-        let own = self.segments.own();
         self.attendance.announced.store(self.attendance.at.load(Ordering::Relaxed), Ordering::Relaxed);
         // SYNC POINT: with the fences of those about to sleep for room.
         fence(Ordering::SeqCst);
         let waiters = self.segments.theirs().load(WAITERS, Ordering::Relaxed);
         if waiters != 0 {
-            own[ROOM].fetch_add(1, Ordering::Release);
-            futex::wake(own[ROOM].as_ptr());
+            self.beds.wake(Bed::Room);
             if waiters >> 32 != 0 {
                 self.ring_bell();
             }
@@ -516,10 +552,10 @@ impl Ring {
         let runs = attendance.runs.load(Ordering::Relaxed);
         let new = runs.wrapping_sub(guard.seen);
         guard.seen = runs;
-        guard.quiet = if new == 0 { guard.quiet + 1 } else { 0 };
+        guard.quiet += 1;
         if !link.is_alive() {
             guard.is_on = false;
-            return false;
+            return self.wake_all();
         }
         let waited = mem::replace(&mut guard.waited, new < BRISK && waits());
         if guard.waited {

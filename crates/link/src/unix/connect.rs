@@ -19,7 +19,7 @@ use super::UnixLink;
 use super::credentials::{peer_credentials, peer_pidfd};
 use super::handshake::{GREETING, Greeted, Greeting};
 use crate::hub::Core;
-use crate::ring::{self, Offer};
+use crate::ring::{self, Beds, Offer, Ring};
 use crate::{Credentials, LinkError, Peer};
 
 /// Links this process to the one that listens at `path`; the service does not know of it yet.
@@ -53,7 +53,7 @@ pub(crate) fn connect_to(core: &Arc<Core>, path: &Path) -> Result<Arc<UnixLink>,
     let Credentials { pid, uid, gid } = credentials;
     let ring = match (ring, offer, segment) {
         (false, ..) => None,
-        (true, Some(offering), Some(segment)) => Some(offering.offer.join(segment, offering.bell, pid)?),
+        (true, Some(offering), Some(segment)) => Some(offering.join(segment, pid)?),
         (true, ..) => return Err(LinkError::Protocol("a welcome without the segment it announced")),
     };
     let pidfd = peer_pidfd(socket.as_fd(), pid);
@@ -63,6 +63,7 @@ pub(crate) fn connect_to(core: &Arc<Core>, path: &Path) -> Result<Arc<UnixLink>,
 /// What this side offers for a ring.
 struct Offering {
     offer: Offer,
+    beds: Beds,
     bell: OwnedFd,
     /// The peer's end of the bell.
     theirs: OwnedFd,
@@ -71,19 +72,23 @@ struct Offering {
 impl Offering {
     fn new() -> Result<Offering, LinkError> {
         let (bell, theirs) = ring::bell()?;
-        Ok(Offering { offer: Offer::new()?, bell, theirs })
+        Ok(Offering { offer: Offer::new()?, beds: Beds::make()?, bell, theirs })
     }
 
     /// What goes with the hello.
-    fn given(&self) -> Result<[OwnedFd; 2], LinkError> {
+    fn given(&self) -> Result<[OwnedFd; 3], LinkError> {
         let bell = self.theirs.try_clone().map_err(LinkError::io("duplicating a descriptor"))?;
-        Ok([bell, self.offer.share()?])
+        Ok([bell, self.offer.share()?, self.beds.share()?])
+    }
+
+    fn join(self, segment: OwnedFd, peer: u32) -> Result<Ring, LinkError> {
+        self.offer.join(segment, self.beds, self.bell, peer)
     }
 }
 
 fn send_hello(socket: BorrowedFd<'_>, hello: &[u8; GREETING], given: &[OwnedFd]) -> Result<(), LinkError> {
     let given: Vec<_> = given.iter().map(AsFd::as_fd).collect();
-    let mut space = [MaybeUninit::uninit(); rustix::cmsg_space!(ScmRights(3))];
+    let mut space = [MaybeUninit::uninit(); rustix::cmsg_space!(ScmRights(4))];
     let mut control = SendAncillaryBuffer::new(&mut space);
     control.push(SendAncillaryMessage::ScmRights(&given));
     match retried(|| sendmsg(socket, &[IoSlice::new(hello)], &mut control, SendFlags::NOSIGNAL)) {

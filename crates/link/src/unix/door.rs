@@ -24,15 +24,15 @@ use super::UnixLink;
 use super::credentials::{peer_credentials, peer_pidfd};
 use super::handshake::{GREETING, Greeted, Greeting, check_pair_end};
 use crate::hub::{Core, Job};
-use crate::ring::Offer;
+use crate::ring::{Beds, Offer};
 use crate::{Credentials, LinkError, Peer};
 
 /// The listener's number at the watcher; guests have larger ones.
 const LISTENER: u64 = 1;
 /// So many may stand at the door; when one more comes, the one who has stood there longest goes.
 const GUESTS: usize = 64;
-/// Descriptors of a hello: one end of a pair, one of a bell, a segment.
-const MOST_GIVEN: usize = 3;
+/// Descriptors of a hello: one end of a pair, one of a bell, a segment, beds.
+const MOST_GIVEN: usize = 4;
 /// How long nobody is let in after the system had no descriptor left for a guest.
 const REST: Duration = Duration::from_millis(100);
 
@@ -236,22 +236,23 @@ impl Guest {
 fn admit(core: &Arc<Core>, mut guest: Guest) -> Result<(), LinkError> {
     let Greeted { process, address, ring } = Greeting::Hello.read(&guest.hello)?;
     let mut given = mem::take(&mut guest.descriptors).into_iter();
-    let (end, offered) = match (given.next(), given.next(), given.next()) {
-        (Some(end), None, None) if !ring => (end, None),
-        (Some(end), Some(bell), Some(segment)) if ring => (end, Some((bell, segment))),
+    let (end, offered) = match (given.next(), given.next(), given.next(), given.next()) {
+        (Some(end), None, ..) if !ring => (end, None),
+        (Some(end), Some(bell), Some(segment), Some(beds)) if ring => (end, Some((bell, segment, beds))),
         _ => return Err(LinkError::Protocol("a hello with other descriptors than it should have")),
     };
     check_pair_end(&end, guest.credentials)?;
     let Credentials { pid, uid, gid } = guest.credentials;
     let ring = match offered.filter(|_| core.options.shared_memory) {
-        Some((bell, segment)) => {
+        Some((bell, segment, beds)) => {
             check_pair_end(&bell, guest.credentials)?;
-            Some((Offer::new()?, bell, segment))
+            Some((Offer::new()?, bell, segment, Beds::map(beds)?))
         }
         None => None,
     };
     let own = ring.as_ref().map(|(offer, ..)| offer.share()).transpose()?;
-    let ring = ring.map(|(offer, bell, segment)| offer.join(segment, bell, pid)).transpose()?;
+    let join = |(offer, bell, segment, beds): (Offer, _, _, _)| offer.join(segment, beds, bell, pid);
+    let ring = ring.map(join).transpose()?;
     let pidfd = peer_pidfd(guest.socket.as_fd(), pid);
     let greeting = guest.socket.try_clone().map_err(LinkError::io("duplicating a descriptor"))?;
     let peer = Peer { process, pid, uid, gid, address };

@@ -4,7 +4,7 @@
 //!  connecting process                                   listening process
 //!       connect ────────────────────────────────────────▶ accept, SO_PEERCRED, policy
 //!       hello (process, address) + one end of a pair ───▶ checks the end
-//!             [ + one end of a bell, segment ]            [ checks them ]
+//!             [ + one end of a bell, segment, beds ]      [ checks them ]
 //!       ◀─────────────────────────────── welcome (process, address) [ + segment ]
 //!
 //!       its requests, their answers ◀── accepted socket ──▶

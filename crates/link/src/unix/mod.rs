@@ -28,6 +28,8 @@ mod ways;
 use std::os::fd::{AsFd, OwnedFd};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Weak};
+use std::thread;
+use std::time::Duration;
 
 use rustix::event::epoll::EventFlags;
 use rustix::net::{Shutdown, shutdown};
@@ -143,11 +145,20 @@ impl UnixLink {
     fn shut_down(&self) {
         if !self.shut.swap(true, Ordering::AcqRel) {
             if let Some(ring) = &self.ring {
-                ring.close();
+                self.close_ring(ring);
             }
             for socket in [&self.calls.socket, &self.serving.socket] {
                 // It may have ended by itself.
                 let _ = shutdown(socket, Shutdown::Both);
+            }
+        }
+    }
+
+    fn close_ring(&self, ring: &Ring) {
+        let sleepers = ring.close();
+        if sleepers && !self.me.upgrade().is_some_and(|me| me.watch_over()) {
+            while ring.wake_all() {
+                thread::sleep(Duration::from_millis(1));
             }
         }
     }
@@ -182,9 +193,9 @@ impl UnixLink {
         }
     }
 
-    /// Has the watcher look after the threads that serve the ring.
-    pub(crate) fn watch_over(self: &Arc<Self>) {
-        self.core.watcher.watch_over(self.clone());
+    /// Has the watcher look after the threads at the ring. False when it has ended.
+    pub(crate) fn watch_over(self: &Arc<Self>) -> bool {
+        self.core.watcher.watch_over(self.clone())
     }
 
     fn outbox(&self, role: Role) -> (&Outbox, &OwnedFd) {
