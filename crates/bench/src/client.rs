@@ -10,13 +10,14 @@ use crate::frames::{FRAMES, PAGE, touch, touched};
 use crate::interfaces::{IBench, Message, Usage};
 use crate::machine::{Role, place};
 use crate::measure::{Effort, Figures, null, oneway, pull};
+use crate::object::painted;
 use crate::{CLSID_BENCH, Placement, more};
 
 /// What a client process is to do.
 #[derive(Debug, Clone)]
 pub struct Job {
-    /// Which frames it pulls: `frozen`, `read`, `fresh`, `written`; `null` for calls alone; `hold` for one call, then
-    /// nothing until its input ends; `more` for all else.
+    /// Which frames it pulls: `frozen`, `read`, `fresh`, `written`, or `made` by itself; `null` for calls alone; `hold` for one
+    /// call, then nothing until its input ends; `more` for all else.
     pub kind: String,
     /// Where it runs.
     pub placement: Placement,
@@ -50,6 +51,11 @@ pub fn client(job: &Job) -> Result<()> {
 fn figures(bench: &IBench, job: &Job) -> Result<Figures> {
     oxcom::read_only_arrays(job.kind == "read");
     let effort = Effort::of(job.quick);
+    if job.kind == "made" {
+        let sizes = FRAMES.into_iter().enumerate();
+        let made = sizes.map(|(frame, bytes)| pull(bytes, effort.pull, || make_one(frame as u32)));
+        return Ok(Figures { pull: made.collect::<Result<_>>()?, ..Figures::default() });
+    }
     let mut figures = Figures { null: Some(null_call(bench, effort.calls)?), ..Figures::default() };
     if job.kind != "null" {
         for (frame, bytes) in FRAMES.into_iter().enumerate() {
@@ -100,6 +106,13 @@ pub(crate) fn pull_one(bench: &IBench, kind: &str, frame: u32) -> Result<()> {
             Err(Error::Wrong(format!("the frame of {bytes} bytes is not the one that was painted")))
         }
     }
+}
+
+/// Makes a frame as the server makes fresh ones, and destroys it.
+pub(crate) fn make_one(frame: u32) -> Result<()> {
+    let array = painted(frame)?;
+    // SAFETY: the array is this function's own.
+    Ok(unsafe { SafeArrayDestroy(array) }.ok()?)
 }
 
 /// Where the bytes of an array are, which has so many.

@@ -5,7 +5,7 @@
 //! - **null**: `Add(i32, i32)`, timed from the client's side. Calls too short for the clock are timed 16 at once.
 //! - **pull N**: the server returns a `SAFEARRAY` of N bytes; the client reads a byte of each page and destroys the array. Four
 //!   rows: frames that are handed out again and again, the same as arrays that cannot be written to, frames made for each call,
-//!   frames that the client writes into.
+//!   frames that the client writes into. Beside them what the frames made for each call cost in one process, without a call.
 //! - **one-way**: messages of 64 bytes, as fast as the client can; the clock stops when the server says that all have come.
 //!
 //! Beside these: what else a call can be (`more`), how it scales, and what one thing costs that is done for long (`steady`).

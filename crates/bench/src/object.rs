@@ -46,7 +46,7 @@ impl Bench {
 }
 
 /// An array of a frame's size, painted.
-fn painted(frame: u32) -> oxcom::Result<*mut SAFEARRAY> {
+pub(crate) fn painted(frame: u32) -> oxcom::Result<*mut SAFEARRAY> {
     let length = *FRAMES.get(frame as usize).ok_or(oxcom::abi::E_INVALIDARG)?;
     // SAFETY: an array of so many bytes, which nobody else knows yet.
     unsafe {

@@ -8,7 +8,8 @@ use serde::de::DeserializeOwned;
 
 use crate::error::{Error, Result, system};
 use crate::machine::{Machine, Moment};
-use crate::measure::{Figures, Null};
+use crate::measure::{Figures, Null, Pull};
+use crate::more::Figure;
 use crate::report::{Report, Row};
 use crate::{CLSID_BENCH, Placement, chart};
 
@@ -58,8 +59,11 @@ pub fn bench(options: &Options) -> Result<Report> {
         eprintln!("{name} ...");
         rows.push(row(name, kind, environment, pull_by, options.quick)?);
     }
+    eprintln!("oxcom-made ...");
+    rows.push(made(options.quick)?);
     eprintln!("more ...");
-    let more = child("more", Placement::Free, &[], options.quick)?;
+    let mut more: Vec<Figure> = child("more", Placement::Free, &[], options.quick)?;
+    more.extend(fresh_beside_made(&rows));
     let report = Report::new(machine, begin, start.elapsed().as_secs_f64(), options.quick, rows, more);
     let others = options.peers.as_deref().map(read).transpose()?;
     if let Some(file) = &options.json {
@@ -91,6 +95,32 @@ fn row(
         null_cross_cpu: null(Placement::Cross)?,
         error: None,
     })
+}
+
+/// What the frames of `oxcom-fresh` cost without a call.
+fn made(quick: bool) -> Result<Row> {
+    Ok(Row {
+        peer: "oxcom-made".into(),
+        package: None,
+        pull_by: "no call: the process makes, paints and destroys the frames of oxcom-fresh itself".into(),
+        placement: Placement::Free.name().into(),
+        figures: child("made", Placement::Free, &[], quick)?,
+        null_same_cpu: None,
+        null_cross_cpu: None,
+        error: None,
+    })
+}
+
+/// How many times as long as making a fresh frame it takes to pull one.
+fn fresh_beside_made(rows: &[Row]) -> Vec<Figure> {
+    let pulls = |peer: &str| rows.iter().find(|row| row.peer == peer).map(|row| row.figures.pull.as_slice());
+    let both = pulls("oxcom-fresh").into_iter().flatten().zip(pulls("oxcom-made").into_iter().flatten());
+    let ratio = |(fresh, made): (&Pull, &Pull)| Figure {
+        what: format!("pull of {} fresh bytes, beside making them in one process", fresh.bytes),
+        value: fresh.p50_us / made.p50_us,
+        unit: "×".into(),
+    };
+    both.map(ratio).collect()
 }
 
 /// Runs a client process, whose server is started by activation, and reads what it printed.

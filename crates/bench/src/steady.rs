@@ -6,7 +6,7 @@ use std::time::Instant;
 use oxcom::Apartment;
 use oxcom::abi::{CLSCTX_LOCAL_SERVER, SafeArrayDestroy};
 
-use crate::client::{add, flood, pull_one, used_by_server};
+use crate::client::{add, flood, make_one, pull_one, used_by_server};
 use crate::error::{Error, Result};
 use crate::frames::FRAMES;
 use crate::interfaces::{IBench, Usage};
@@ -16,7 +16,7 @@ use crate::{CLSID_BENCH, Placement};
 /// What to do again and again.
 #[derive(Debug, Clone)]
 pub struct Steady {
-    /// `null`, `post`, `idle` (a second each time); or `frozen`, `read`, `fresh`, `written`: frames.
+    /// `null`, `post`, `idle` (a second each time); or `frozen`, `read`, `fresh`, `written`: frames; `made`: in this process.
     pub kind: String,
     /// Which frame: 0 to 3, the last being the largest.
     pub frame: u32,
@@ -82,6 +82,9 @@ fn repeat(bench: &IBench, steady: &Steady, times: u64) -> Result<()> {
             let sent = flood(bench, &mut || left.checked_sub(1).map(|less| left = less).is_some())?;
             if sent == times { Ok(()) } else { Err(Error::Wrong(format!("{sent} of {times} arrived"))) }
         }
+        "made" if (steady.frame as usize) < FRAMES.len() => {
+            (0..times).try_for_each(|_| make_one(steady.frame))
+        }
         kind @ ("frozen" | "read" | "fresh" | "written") if (steady.frame as usize) < FRAMES.len() => {
             (0..times).try_for_each(|_| pull_one(bench, kind, steady.frame))
         }
@@ -105,7 +108,7 @@ impl fmt::Display for Cost {
         let Steady { kind, frame, times, placement } = &self.steady;
         let each = self.microseconds / *times as f64;
         write!(f, "{times} × {kind}, processors: {}: {each:.3} µs each", placement.name())?;
-        if ["frozen", "read", "fresh", "written"].contains(&kind.as_str()) {
+        if ["frozen", "read", "fresh", "written", "made"].contains(&kind.as_str()) {
             write!(f, ", {} bytes", FRAMES[*frame as usize])?;
         }
         for (name, Spent { before, after }) in [("client", &self.client), ("server", &self.server)] {

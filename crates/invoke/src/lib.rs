@@ -99,7 +99,7 @@ mod variant;
 pub use error::{Fault, InvokeError, Place, Side};
 pub use marshal::MAX_ROOM;
 pub use native::{Native, Signature};
-pub use pointers::{LEAST_LENT, NO_DESCRIPTOR, Pointers};
+pub use pointers::{ArrayReference, LEAST_LENT, NO_DESCRIPTOR, Pointers};
 pub use proxy::{Call, CallHandler, ProxyVtable};
 pub use record::{IRecordPlan, IRecordPlan_Impl, RecordPlan};
 pub use stub::StubPlan;

@@ -36,9 +36,9 @@ pub trait Pointers {
     /// Gives up an OBJREF that [`marshal`](Self::marshal) wrote into a message that will not be sent.
     fn discard(&mut self, objref: &[u8]);
 
-    /// Says where the data of an array lies, instead of sending it: appends bytes that
-    /// [`borrow_array`](Self::borrow_array) on the other side understands to `reference`, which may hold others already. Asked for
-    /// arrays of numbers of at least [`LEAST_LENT`] bytes only. `Ok(false)`, the default: the data is sent.
+    /// Says where the data of an array lies, instead of sending it: by bytes that [`borrow_array`](Self::borrow_array) on the other
+    /// side understands. Asked for arrays of numbers of at least [`LEAST_LENT`] bytes only. `Ok(None)`, the default: the data is
+    /// sent.
     ///
     /// The array of an `[out]` argument is destroyed before the receiver reads the message: whoever lends keeps the data.
     ///
@@ -53,10 +53,9 @@ pub trait Pointers {
         &mut self,
         array: *const SAFEARRAY,
         kept: bool,
-        reference: &mut Vec<u8>,
-    ) -> Result<bool, HRESULT> {
-        let _ = (array, kept, reference);
-        Ok(false)
+    ) -> Result<Option<ArrayReference>, HRESULT> {
+        let _ = (array, kept);
+        Ok(None)
     }
 
     /// Makes an array over data that lies elsewhere. It is not null, has this type and these bounds, the leftmost dimension
@@ -74,8 +73,8 @@ pub trait Pointers {
         Err(E_NOTIMPL)
     }
 
-    /// Gives up what [`lend_array`](Self::lend_array) wrote into a message that will not be sent.
-    fn discard_array(&mut self, reference: &[u8]) {
+    /// Gives up what [`lend_array`](Self::lend_array) said for a message that will not be sent.
+    fn discard_array(&mut self, reference: &ArrayReference) {
         let _ = reference;
     }
 
@@ -98,6 +97,9 @@ pub trait Pointers {
         Err(E_NOTIMPL)
     }
 }
+
+/// What a message holds instead of an array's data.
+pub type ArrayReference = [u8; 24];
 
 /// The fewest bytes for which an array's owner is asked whether they need to be sent.
 pub const LEAST_LENT: usize = 4096;

@@ -56,6 +56,9 @@ struct Id {
 impl Sent {
     /// For the answer to a message: what came with it keeps its ids.
     pub(crate) fn answering(received: &Received) -> Self {
+        if received.is_empty() {
+            return Self::default();
+        }
         let id =
             |(&id, target): (&u32, &Target)| ((target.at.cast_const(), target.ty), Id { id, written: false });
         Self { ids: received.iter().map(id).collect(), last: received.keys().last().copied().unwrap_or(0) }

@@ -13,6 +13,7 @@
 use crate::memory;
 use crate::variant::{self, RawVariant};
 use oxcom_abi::{IRecordInfo, SAFEARRAY, SafeArrayDestroy};
+use smallvec::SmallVec;
 use std::alloc::Layout;
 use std::ffi::c_void;
 use std::os::fd::{FromRawFd, OwnedFd, RawFd};
@@ -44,8 +45,8 @@ pub(crate) struct ByReference {
 /// Everything that reading one message made.
 #[derive(Debug, Default)]
 pub(crate) struct Journal {
-    pub(crate) kept: Vec<Owned>,
-    pub(crate) given: Vec<Owned>,
+    pub(crate) kept: SmallVec<[Owned; 1]>,
+    pub(crate) given: SmallVec<[Owned; 1]>,
     pub(crate) byrefs: Vec<ByReference>,
     /// Records, and the caller's variables that get copies of them.
     pub(crate) records: Vec<(RawVariant, *mut c_void)>,

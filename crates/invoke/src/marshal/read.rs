@@ -109,6 +109,9 @@ impl<'a, 'r> Decoder<'a, 'r> {
                 return Err(Fault::Bound);
             }
         }
+        if self.tags.is_empty() {
+            return Ok(());
+        }
         for Tag { value, switch, base } in std::mem::take(&mut self.tags).into_values() {
             // SAFETY: as above; the struct that a field switches was read, and is there until the journal is released.
             if unsafe { switch.switch(self.args, base) }? != value {

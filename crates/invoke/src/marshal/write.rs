@@ -5,11 +5,12 @@ use super::full::Sent;
 use crate::error::Fault;
 use crate::lower::{Args, Kind, Many, Number, Referent, Shape, What};
 use crate::memory::{bstr_bytes, load};
-use crate::pointers::{NO_DESCRIPTOR, Pointers};
+use crate::pointers::{ArrayReference, NO_DESCRIPTOR, Pointers};
 use crate::quick;
 use oxcom_abi::SAFEARRAY;
 use oxcom_typeinfo::plan::Scalar;
 use oxcom_wire::ndr::Writer;
+use smallvec::SmallVec;
 use std::ffi::c_void;
 use std::os::fd::BorrowedFd;
 use windows_core::GUID;
@@ -19,10 +20,10 @@ pub(crate) struct Encoder<'a, 'w> {
     pub(crate) writer: &'a mut Writer<'w>,
     pointers: &'a mut dyn Pointers,
     args: Args,
-    /// The OBJREFs and references to arrays written so far, one after the other.
+    /// The OBJREFs written so far, one after the other.
     written: Vec<u8>,
-    /// What and where each of them is.
-    marks: Vec<Mark>,
+    /// What has to be given up if the message is not sent.
+    marks: SmallVec<[Mark; 1]>,
     nesting: u32,
     /// The full pointers of the message.
     pub(crate) full: Sent,
@@ -30,10 +31,11 @@ pub(crate) struct Encoder<'a, 'w> {
     pub(crate) kept: bool,
 }
 
-/// Where something ends that has to be given up if the message is not sent.
-struct Mark {
-    end: usize,
-    is_array: bool,
+/// Something that is more than bytes.
+enum Mark {
+    /// The OBJREF that ends there.
+    Object(usize),
+    Array(ArrayReference),
 }
 
 impl<'a, 'w> Encoder<'a, 'w> {
@@ -44,7 +46,7 @@ impl<'a, 'w> Encoder<'a, 'w> {
             pointers,
             args,
             written: Vec::new(),
-            marks: Vec::new(),
+            marks: SmallVec::new(),
             nesting: 0,
             full: Sent::default(),
             kept: false,
@@ -55,13 +57,13 @@ impl<'a, 'w> Encoder<'a, 'w> {
     pub(crate) fn discard(&mut self) {
         let mut start = 0;
         for mark in std::mem::take(&mut self.marks) {
-            let bytes = &self.written[start..mark.end];
-            if mark.is_array {
-                self.pointers.discard_array(bytes)
-            } else {
-                self.pointers.discard(bytes)
+            match mark {
+                Mark::Object(end) => {
+                    self.pointers.discard(&self.written[start..end]);
+                    start = end;
+                }
+                Mark::Array(reference) => self.pointers.discard_array(&reference),
             }
-            start = mark.end;
         }
     }
 
@@ -378,7 +380,7 @@ impl<'a, 'w> Encoder<'a, 'w> {
         let start = self.written.len();
         // SAFETY: the caller's promise.
         unsafe { self.pointers.marshal(iid, object, &mut self.written) }.map_err(Fault::Pointer)?;
-        self.marks.push(Mark { end: self.written.len(), is_array: false });
+        self.marks.push(Mark::Object(self.written.len()));
         let objref = &self.written[start..];
         let length = u32::try_from(objref.len()).map_err(|_| Fault::Bound)?;
         self.writer.count(length);
@@ -387,30 +389,22 @@ impl<'a, 'w> Encoder<'a, 'w> {
         Ok(())
     }
 
-    /// Asks whether the data of an array need not be sent; the reference then is the last that was written.
+    /// Asks whether the data of an array need not be sent.
     ///
     /// # Safety
     /// `array` is a SAFEARRAY.
-    pub(crate) unsafe fn lend(&mut self, array: *const SAFEARRAY) -> Result<Option<usize>, Fault> {
-        let start = self.written.len();
+    pub(crate) unsafe fn lend(&mut self, array: *const SAFEARRAY) -> Result<Option<ArrayReference>, Fault> {
         // SAFETY: the caller's promise.
-        let lent = unsafe {
-            let kept = self.kept || (*array).cLocks > 0;
-            self.pointers.lend_array(array, kept, &mut self.written)
-        };
+        let lent = unsafe { self.pointers.lend_array(array, self.kept || (*array).cLocks > 0) };
         let lent = lent.map_err(Fault::Pointer)?;
-        if lent {
-            self.marks.push(Mark { end: self.written.len(), is_array: true });
-        }
-        Ok(lent.then_some(start))
+        self.marks.extend(lent.map(Mark::Array));
+        Ok(lent)
     }
 
-    /// Writes the reference that begins at `start`, with its length before it.
-    pub(crate) fn reference(&mut self, start: usize) -> Result<(), Fault> {
-        let reference = &self.written[start..];
-        self.writer.count(u32::try_from(reference.len()).map_err(|_| Fault::Bound)?);
+    /// Writes a reference to an array's data, with its length before it.
+    pub(crate) fn reference(&mut self, reference: &ArrayReference) {
+        self.writer.count(reference.len() as u32);
         self.writer.bytes(reference);
-        Ok(())
     }
 
     fn file(&mut self, descriptor: i32) -> Result<(), Fault> {

@@ -6,6 +6,7 @@ use crate::marshal::read::Decoder;
 use crate::memory::store;
 use crate::variant::vt::*;
 use oxcom_abi::{FADF_HAVEVARTYPE, SAFEARRAY, SAFEARRAYBOUND, SafeArrayCreateEx, SafeArrayDestroy, VARTYPE};
+use smallvec::SmallVec;
 use windows_core::{GUID, Interface};
 
 /// More dimensions than any array has.
@@ -16,7 +17,7 @@ struct Header {
     vartype: u16,
     elements: Elements,
     iid: Option<GUID>,
-    bounds: Vec<SAFEARRAYBOUND>,
+    bounds: SmallVec<[SAFEARRAYBOUND; 4]>,
     count: usize,
     by_reference: bool,
 }
@@ -74,7 +75,7 @@ impl Decoder<'_, '_> {
         }
         reader.referent()?;
         let iid = if found == SF_HAVEIID { Some(reader.guid()?) } else { None };
-        let mut bounds = Vec::with_capacity(dimensions);
+        let mut bounds = SmallVec::<[SAFEARRAYBOUND; 4]>::with_capacity(dimensions);
         for _ in 0..dimensions {
             bounds.push(SAFEARRAYBOUND { cElements: reader.u32()?, lLbound: reader.i32()? });
         }

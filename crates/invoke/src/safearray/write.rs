@@ -44,8 +44,9 @@ impl Encoder<'_, '_> {
         // SAFETY: as above.
         let lent = if description.is_large() { unsafe { self.lend(array) }? } else { None };
         self.descriptor(&description, lent.is_some());
-        if let Some(start) = lent {
-            return self.reference(start);
+        if let Some(reference) = &lent {
+            self.reference(reference);
+            return Ok(());
         }
         let Description { elements, data, count, iid, .. } = description;
         self.writer.count(elements.on_the_wire(count as usize).ok_or(Fault::Bound)?);

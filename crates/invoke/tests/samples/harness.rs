@@ -243,20 +243,20 @@ impl Pointers for Table {
         &mut self,
         array: *const SAFEARRAY,
         _kept: bool,
-        reference: &mut Vec<u8>,
-    ) -> std::result::Result<bool, HRESULT> {
+    ) -> std::result::Result<Option<ArrayReference>, HRESULT> {
         if !LENDING.get() {
-            return Ok(false);
+            return Ok(None);
         }
         let header = unsafe { &*array };
         let bytes = header.rgsabound[0].cElements as usize * header.cbElements as usize;
         assert!(bytes >= LEAST_LENT);
         let data = unsafe { std::slice::from_raw_parts(header.pvData.cast::<u8>(), bytes) };
+        let mut reference = ArrayReference::default();
         LOANS.with_borrow_mut(|loans| {
-            reference.extend_from_slice(&loans.len().to_le_bytes());
+            reference[..8].copy_from_slice(&loans.len().to_le_bytes());
             loans.push(Some(data.to_vec()));
         });
-        Ok(true)
+        Ok(Some(reference))
     }
 
     fn borrow_array(
@@ -265,7 +265,7 @@ impl Pointers for Table {
         bounds: &[SAFEARRAYBOUND],
         reference: &[u8],
     ) -> std::result::Result<*mut SAFEARRAY, HRESULT> {
-        let number = usize::from_le_bytes(reference.try_into().map_err(|_| E_INVALIDARG)?);
+        let number = number_of(reference.try_into().map_err(|_| E_INVALIDARG)?);
         let loan = LOANS.with_borrow_mut(|loans| loans.get_mut(number).and_then(Option::take));
         let data = loan.ok_or(E_HANDLE)?;
         unsafe {
@@ -276,8 +276,8 @@ impl Pointers for Table {
         }
     }
 
-    fn discard_array(&mut self, reference: &[u8]) {
-        let number = usize::from_le_bytes(reference.try_into().expect("what was written"));
+    fn discard_array(&mut self, reference: &ArrayReference) {
+        let number = number_of(reference);
         LOANS.with_borrow_mut(|loans| loans[number] = None);
     }
 
@@ -295,4 +295,9 @@ impl Pointers for Table {
             .with_borrow_mut(|table| table.get_mut(number as usize).and_then(Option::take))
             .ok_or(E_HANDLE)
     }
+}
+
+/// Which loan it is.
+fn number_of(reference: &ArrayReference) -> usize {
+    usize::from_le_bytes(reference[..8].try_into().expect("eight bytes"))
 }

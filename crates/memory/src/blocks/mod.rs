@@ -66,4 +66,4 @@ const WORDS: usize = SLOTS + 1;
 /// when it is in steady use.
 const BATCH: usize = 16;
 /// Bytes of such mappings: what was written to them is memory of its own until the question is asked.
-const BATCH_BYTES: usize = 4 << 20;
+const BATCH_BYTES: usize = 8 << 20;

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use oxcom_abi::{SAFEARRAY, SAFEARRAYBOUND, VARTYPE};
-use oxcom_invoke::Pointers;
+use oxcom_invoke::{ArrayReference, Pointers};
 use oxcom_link::Link;
 use oxcom_memory::{Access, Loan};
 use windows_core::{GUID, HRESULT};
@@ -190,23 +190,21 @@ impl Pointers for MessagePointers<'_> {
         &mut self,
         array: *const SAFEARRAY,
         kept: bool,
-        reference: &mut Vec<u8>,
-    ) -> Result<bool, HRESULT> {
+    ) -> Result<Option<ArrayReference>, HRESULT> {
         self.check()?;
         if !self.shares_memory {
-            return Ok(false);
+            return Ok(None);
         }
         let stays = match self.direction {
             Direction::Request => !self.one_way,
             Direction::Answer => !kept,
         };
         // SAFETY: by the contract of this function.
-        let Some(loan) = (unsafe { arrays::lend(self.link, array, stays) }) else { return Ok(false) };
-        reference.extend_from_slice(&loan.to_bytes());
+        let Some(loan) = (unsafe { arrays::lend(self.link, array, stays) }) else { return Ok(None) };
         if let Some(written) = self.written {
             written.note_array(loan);
         }
-        Ok(true)
+        Ok(Some(loan.to_bytes()))
     }
 
     fn borrow_array(
@@ -219,10 +217,8 @@ impl Pointers for MessagePointers<'_> {
         borrowed.map_err(|error| self.fail(&error))
     }
 
-    fn discard_array(&mut self, reference: &[u8]) {
-        if let Ok(loan) = reference.try_into() {
-            arrays::discard(self.link, &Loan::from_bytes(loan));
-        }
+    fn discard_array(&mut self, reference: &ArrayReference) {
+        arrays::discard(self.link, &Loan::from_bytes(reference));
     }
 
     fn send_descriptor(&mut self, descriptor: BorrowedFd<'_>) -> Result<u32, HRESULT> {
