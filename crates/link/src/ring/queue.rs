@@ -21,7 +21,7 @@
 //! * **A sleeper is woken.** The reader stores that it sleeps, then looks again; the writer commits, then looks
 //!   whether the reader sleeps. A SeqCst fence between the two steps on either side (*pair C*): one of them sees the other.
 //!
-//! `tests/loom.rs` tries all interleavings of small cases.
+//! `tests/loom` tries all interleavings of small cases.
 //!
 //! # What a reader believes
 //!

@@ -37,6 +37,8 @@
 //!
 //! Both words change their value whenever they begin to say something again, and the bell is rung once for each value: a
 //! million requests sent while the peer wakes up ring it once.
+//!
+//! `tests/loom` tries all interleavings of small cases, also of a token that is taken away.
 
 use std::cell::Cell;
 use std::mem;

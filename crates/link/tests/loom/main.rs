@@ -3,9 +3,10 @@
 
 #![cfg(loom)]
 
-#[path = "../src/ring/queue.rs"]
+#[path = "../../src/ring/queue.rs"]
 #[allow(dead_code, reason = "the part that is modelled")]
 mod queue;
+mod token;
 
 use std::sync::atomic::Ordering;
 
