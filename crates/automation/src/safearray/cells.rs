@@ -12,10 +12,14 @@
 //! used last on top.
 
 use core::cell::{RefCell, UnsafeCell};
+use core::hint::spin_loop;
+use core::mem::{ManuallyDrop, take};
+use core::ops::{Deref, DerefMut};
 use core::ptr::{self, NonNull};
 use std::alloc::{Layout, alloc};
-use std::sync::atomic::{AtomicPtr, Ordering};
+use std::sync::atomic::{AtomicPtr, AtomicU32, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::thread::yield_now;
 
 use super::descriptor::HIDDEN;
 use super::registry::Entry;
@@ -23,15 +27,32 @@ use super::registry::Entry;
 /// A descriptor's place, with what is known of it.
 #[repr(C, align(64))]
 pub(super) struct Cell {
-    /// None: it is free.
-    entry: Mutex<Option<Entry>>,
-    padding: [u8; ENTRY - size_of::<Mutex<Option<Entry>>>()],
+    /// FREE, LIVE or LOCKED. SYNC POINT: stored (Release) when an entry was put or let go of, compared (Acquire) by who takes
+    /// hold of it.
+    state: AtomicU32,
+    /// Of who has the cell: a [`FreeCell`], or a [`Held`].
+    entry: UnsafeCell<Entry>,
+    padding: [u8; ENTRY - 8 - size_of::<Entry>()],
     /// The hidden bytes, and the descriptor. Used as the published functions say.
     memory: UnsafeCell<[u8; MEMORY]>,
 }
 
-// SAFETY: the entry has a lock; of the memory nothing but the address is used here, except by who takes a cell that is free.
+// SAFETY: the state says who alone uses the entry; of the memory nothing but the address is used here, except by who has a cell
+// that is free.
 unsafe impl Sync for Cell {}
+
+/// No descriptor lies there.
+const FREE: u32 = 0;
+const LIVE: u32 = 1;
+/// Some thread uses the entry: for some instructions, in which nothing of anybody else's is called. A lock of the system's
+/// would be twice as dear.
+const LOCKED: u32 = 2;
+
+/// A cell that nobody else knows.
+pub(super) struct FreeCell(&'static Cell);
+
+/// The entry of a cell in use, for one thread alone.
+pub(super) struct Held(&'static Cell);
 
 /// Bytes of a cell before the hidden ones.
 const ENTRY: usize = 48;
@@ -54,7 +75,7 @@ const PLACES: usize = 1 << 12;
 static SHARED: Mutex<Shared> = Mutex::new(Shared { free: Vec::new(), chunks: 0 });
 
 struct Shared {
-    free: Vec<&'static Cell>,
+    free: Vec<FreeCell>,
     chunks: usize,
 }
 
@@ -63,7 +84,7 @@ thread_local! {
 }
 
 /// Free cells of one thread.
-struct Own(RefCell<Vec<&'static Cell>>);
+struct Own(RefCell<Vec<FreeCell>>);
 
 impl Drop for Own {
     fn drop(&mut self) {
@@ -72,9 +93,18 @@ impl Drop for Own {
 }
 
 impl Cell {
-    /// What is known of the descriptor, if there is one.
-    pub(super) fn entry(&self) -> MutexGuard<'_, Option<Entry>> {
-        self.entry.lock().unwrap_or_else(PoisonError::into_inner)
+    /// Takes hold of what is known of the descriptor, if there is one.
+    pub(super) fn hold(&'static self) -> Option<Held> {
+        for attempt in 0_u32.. {
+            match self.state.compare_exchange(LIVE, LOCKED, Ordering::Acquire, Ordering::Relaxed) {
+                Ok(_) => return Some(Held(self)),
+                Err(FREE) => return None,
+                // Who holds it may have been put to sleep amid it.
+                Err(_) if attempt % 64 == 63 => yield_now(),
+                Err(_) => spin_loop(),
+            }
+        }
+        None
     }
 
     /// Where the hidden bytes begin.
@@ -83,26 +113,70 @@ impl Cell {
     }
 }
 
-/// A free cell for a new descriptor, its memory zero: who gives it an entry owns it. None: there is no memory.
-pub(super) fn take() -> Option<&'static Cell> {
-    let own = OWN.try_with(|own| own.0.borrow_mut().pop()).ok().flatten();
-    let cell = own.or_else(take_shared)?;
-    // SAFETY: the cell is free, so nobody uses the memory.
-    unsafe { cell.memory().write_bytes(0, MEMORY) };
-    Some(cell)
+impl FreeCell {
+    /// Zeroes the memory, and puts the entry.
+    pub(super) fn fill(self, entry: Entry) -> &'static Cell {
+        let cell = self.0;
+        // SAFETY: nobody else knows the cell.
+        unsafe {
+            cell.memory().write_bytes(0, MEMORY);
+            cell.entry.get().write(entry); // an empty one owns nothing
+        }
+        cell.state.store(LIVE, Ordering::Release);
+        cell
+    }
 }
 
-/// Frees a cell that has no entry any more, and whose memory nobody uses.
-pub(super) fn give_back(cell: &'static Cell) {
-    let kept = OWN.try_with(|own| {
+impl Held {
+    /// Takes the entry: there is no descriptor any more, and nobody uses its memory.
+    pub(super) fn free(self) -> Entry {
+        let mut held = ManuallyDrop::new(self);
+        let entry = take(&mut **held);
+        held.0.state.store(FREE, Ordering::Release);
+        give_back(FreeCell(held.0));
+        entry
+    }
+}
+
+impl Deref for Held {
+    type Target = Entry;
+
+    fn deref(&self) -> &Entry {
+        // SAFETY: locked.
+        unsafe { &*self.0.entry.get() }
+    }
+}
+
+impl DerefMut for Held {
+    fn deref_mut(&mut self) -> &mut Entry {
+        // SAFETY: locked.
+        unsafe { &mut *self.0.entry.get() }
+    }
+}
+
+impl Drop for Held {
+    fn drop(&mut self) {
+        self.0.state.store(LIVE, Ordering::Release);
+    }
+}
+
+/// A cell for a new descriptor. None: there is no memory.
+pub(super) fn take_free() -> Option<FreeCell> {
+    let own = OWN.try_with(|own| own.0.borrow_mut().pop()).ok().flatten();
+    own.or_else(take_shared)
+}
+
+fn give_back(cell: FreeCell) {
+    let mut cell = Some(cell);
+    let _ = OWN.try_with(|own| {
         let mut own = own.0.borrow_mut();
         if own.len() >= THREAD_KEEPS {
             shared().free.extend(own.drain(..THREAD_KEEPS / 2));
         }
-        own.push(cell);
+        own.extend(cell.take());
     });
-    if kept.is_err() {
-        shared().free.push(cell); // the thread ends
+    if cell.is_some() {
+        shared().free.extend(cell); // the thread ends
     }
 }
 
@@ -132,10 +206,10 @@ pub(super) fn in_use() -> usize {
     let chunks = CHUNKS.iter().map(|chunk| chunk.load(Ordering::Acquire)).filter(|chunk| !chunk.is_null());
     // SAFETY: chunks have so many cells, and stay.
     let cells = chunks.flat_map(|chunk| unsafe { core::slice::from_raw_parts(chunk, CELLS) });
-    cells.filter(|cell| cell.entry().is_some()).count()
+    cells.filter(|cell| cell.state.load(Ordering::Relaxed) != FREE).count()
 }
 
-fn take_shared() -> Option<&'static Cell> {
+fn take_shared() -> Option<FreeCell> {
     let mut shared = shared();
     if shared.free.is_empty() {
         shared.grow();
@@ -171,13 +245,14 @@ impl Shared {
             let cell = unsafe {
                 let cell = chunk.add(index);
                 cell.write(Cell {
-                    entry: Mutex::new(None),
+                    state: AtomicU32::new(FREE),
+                    entry: UnsafeCell::default(),
                     padding: [0; _],
                     memory: UnsafeCell::new([0; MEMORY]),
                 });
                 &*cell
             };
-            self.free.push(cell);
+            self.free.push(FreeCell(cell));
         }
         self.chunks += 1;
         let mut place = place_of(chunk.addr());
@@ -195,37 +270,64 @@ fn place_of(base: usize) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::sync::Barrier;
 
     fn descriptor(cell: &Cell) -> usize {
         cell.memory().addr().get() + HIDDEN
     }
 
+    fn filled() -> &'static Cell {
+        take_free().unwrap().fill(Entry::default())
+    }
+
     #[test]
     fn cells_are_found_by_the_addresses_of_their_descriptors_alone() {
-        let cells: Vec<_> = (0..3 * CELLS).map(|_| take().unwrap()).collect();
-        for cell in &cells {
-            assert!(ptr::eq(find(descriptor(cell)).unwrap(), *cell));
-            assert!(cell.entry().is_none());
-        }
+        let cells: Vec<_> = (0..3 * CELLS).map(|_| filled()).collect();
+        assert!(cells.iter().all(|cell| ptr::eq(find(descriptor(cell)).unwrap(), *cell)));
         let one = descriptor(cells[0]);
         let elsewhere = [0, 1, 64, one - 1, one + 1, one - 64, one ^ 1 << 45, ptr::from_ref(&one).addr()];
         assert!(elsewhere.into_iter().all(|address| find(address).is_none()));
-        cells.into_iter().for_each(give_back);
+        for cell in cells {
+            cell.hold().unwrap().free();
+            assert!(cell.hold().is_none());
+        }
     }
 
     #[test]
     fn a_cell_given_back_is_the_next_one() {
         std::thread::spawn(|| {
-            let cell = take().unwrap();
+            let cell = filled();
             // SAFETY: the cell is this thread's.
             unsafe { cell.memory().write_bytes(7, MEMORY) };
-            give_back(cell);
-            let next = take().unwrap();
+            cell.hold().unwrap().free();
+            let next = filled();
             assert!(ptr::eq(next, cell));
             // SAFETY: as above.
             assert_eq!(unsafe { next.memory().cast::<[u8; MEMORY]>().read() }, [0; MEMORY]);
+            next.hold().unwrap().free();
         })
         .join()
         .unwrap();
+    }
+
+    #[test]
+    fn an_entry_is_held_by_one_thread_and_freed_once() {
+        for _ in 0..200 {
+            let (cell, together) = (filled(), Barrier::new(4));
+            let count_and_free = || {
+                for _ in 0..50 {
+                    cell.hold().unwrap().pins += 1;
+                }
+                together.wait();
+                let freed = cell.hold().map(|held| held.free().pins);
+                together.wait(); // so nobody else gets the cell while one of these still asks
+                freed
+            };
+            let freed: Vec<_> = std::thread::scope(|scope| {
+                let threads = [(); 4].map(|()| scope.spawn(count_and_free));
+                threads.into_iter().filter_map(|thread| thread.join().unwrap()).collect()
+            });
+            assert_eq!(freed, [200]);
+        }
     }
 }

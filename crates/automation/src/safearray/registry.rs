@@ -42,10 +42,9 @@ pub fn live() -> usize {
 /// Memory for hidden bytes and a descriptor, zero, `size` bytes together; the descriptor is registered. None: there is none.
 pub(super) fn allocate(size: usize, entry: Entry) -> Option<NonNull<u8>> {
     if size <= MEMORY
-        && let Some(cell) = cells::take()
+        && let Some(cell) = cells::take_free()
     {
-        *cell.entry() = Some(entry);
-        return Some(cell.memory());
+        return Some(cell.fill(entry).memory());
     }
     // SAFETY: the size is not 0.
     let memory = NonNull::new(unsafe { libc::calloc(1, size) })?.cast::<u8>();
@@ -58,9 +57,7 @@ pub(super) fn allocate(size: usize, entry: Entry) -> Option<NonNull<u8>> {
 /// Frees a descriptor, and gives what was known of it. None: it was not made here, or was freed before.
 pub(super) fn remove(descriptor: usize) -> Option<Entry> {
     if let Some(cell) = cells::find(descriptor) {
-        let entry = cell.entry().take()?;
-        cells::give_back(cell);
-        return Some(entry);
+        return Some(cell.hold()?.free());
     }
     let mut large = large_if_any()?;
     let Large { memory, entry } = large.remove(&descriptor)?;
@@ -73,21 +70,17 @@ pub(super) fn remove(descriptor: usize) -> Option<Entry> {
 
 /// Frees the descriptor of an array whose data is an owner's, and gives the owner, if that is all there is to do.
 pub(super) fn remove_lent(descriptor: usize, data: usize) -> Option<Arc<dyn DataOwner>> {
-    let cell = cells::find(descriptor)?;
-    let mut entry = cell.entry();
-    entry
-        .as_ref()
-        .filter(|entry| entry.pins == 0 && entry.lent.as_ref().is_some_and(|lent| lent.data == data))?;
-    let lent = entry.take()?.lent?;
-    drop(entry);
-    cells::give_back(cell);
-    Some(lent.owner)
+    let held = cells::find(descriptor)?.hold()?;
+    if held.pins > 0 || held.lent.as_ref().is_none_or(|lent| lent.data != data) {
+        return None;
+    }
+    held.free().lent.map(|lent| lent.owner)
 }
 
 /// Runs `work` with what is known of a descriptor, if it was made here.
 pub(super) fn with<T>(descriptor: usize, work: impl FnOnce(&mut Entry) -> T) -> Option<T> {
     match cells::find(descriptor) {
-        Some(cell) => cell.entry().as_mut().map(work),
+        Some(cell) => cell.hold().map(|mut held| work(&mut held)),
         None => large_if_any()?.get_mut(&descriptor).map(|large| work(&mut large.entry)),
     }
 }

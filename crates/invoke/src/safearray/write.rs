@@ -84,21 +84,23 @@ impl Encoder<'_, '_> {
 
     fn descriptor(&mut self, description: &Description<'_>, by_reference: bool) {
         let writer = &mut *self.writer;
-        writer.count(description.bounds.len() as u32);
-        writer.u16(description.bounds.len() as u16);
-        writer.u16(description.features | if by_reference { BY_REFERENCE } else { 0 });
-        writer.u32(description.elements.size_on_the_wire().unwrap_or(description.size) as u32);
-        writer.u16(0); // locks are the sender's own business
-        writer.u16(description.vartype);
-        writer.u32(description.tag);
-        writer.u32(description.elements.on_the_wire(description.count as usize).unwrap_or(0));
+        let pair = |low: u16, high: u16| u32::from(low) | u32::from(high) << 16;
+        let dimensions = description.bounds.len();
+        let features = description.features | if by_reference { BY_REFERENCE } else { 0 };
+        writer.u32s([
+            dimensions as u32,
+            pair(dimensions as u16, features),
+            description.elements.size_on_the_wire().unwrap_or(description.size) as u32,
+            pair(0, description.vartype), // locks are the sender's own business
+            description.tag,
+            description.elements.on_the_wire(description.count as usize).unwrap_or(0),
+        ]);
         writer.referent();
         if description.tag == SF_HAVEIID {
             writer.guid(&description.iid);
         }
         for bound in description.bounds.iter().rev() {
-            writer.u32(bound.cElements);
-            writer.i32(bound.lLbound);
+            writer.u32s([bound.cElements, bound.lLbound as u32]);
         }
     }
 

@@ -230,6 +230,13 @@ impl<'a> Writer<'a> {
         self.scalar(value.to_le_bytes());
     }
 
+    /// Writes several times four bytes, aligned to 4.
+    #[inline]
+    pub fn u32s<const N: usize>(&mut self, values: [u32; N]) {
+        self.align(4);
+        self.bytes(values.map(u32::to_le_bytes).as_flattened());
+    }
+
     /// Writes eight bytes, aligned to 8.
     #[inline]
     pub fn u64(&mut self, value: u64) {
@@ -404,7 +411,7 @@ mod tests {
         writer.u8(1);
         writer.u16(2);
         writer.u8(3);
-        writer.u32(4);
+        writer.u32s([4]);
         writer.u64(5);
         writer.f32(1.5);
         writer.f64(-2.0);
