@@ -4,8 +4,8 @@
 //! arguments as NDR and reads the answer. A [`StubPlan`] reads the arguments, calls the object, and writes the answer:
 //!
 //! ```text
-//!  client ─▶ vtable ─▶ closure ─▶ Call::write_request ─▶ bytes ─▶ StubPlan::invoke ─▶ libffi ─▶ object's vtable
-//!         ◀─────────────────────  Call::read_answer   ◀─ bytes ◀─                  ◀─────────
+//!  client ─▶ vtable ─▶ Call::write_request ─▶ bytes ─▶ StubPlan::invoke ─▶ object's vtable
+//!         ◀────────── Call::read_answer   ◀─ bytes ◀─                  ◀─
 //! ```
 //!
 //! Here the bytes go nowhere: the proxy's handler reads the request itself and answers with the sum.
@@ -94,6 +94,7 @@ mod quick;
 mod record;
 mod safearray;
 mod stub;
+mod thunks;
 mod variant;
 
 pub use error::{Fault, InvokeError, Place, Side};

@@ -1,10 +1,11 @@
 //! The caller's end: vtables made at run time, and one call on its way out and back.
 //!
 //! ```text
-//!  client ─▶ vtable[slot] ─▶ closure ─▶ enter() ─▶ CallHandler(this, &Call)
-//!                                                    │ write_request ─▶ bytes
-//!                                                    │ read_answer   ◀─ bytes       (or fail, when none came)
-//!  client ◀───────────────────────────────── HRESULT ┘
+//!                          ┌ thunk ───▶ enter_slot() ┐
+//!  client ─▶ vtable[slot] ─┴ closure ─▶ enter() ─────┴▶ CallHandler(this, &Call)
+//!                                                         │ write_request ─▶ bytes
+//!                                                         │ read_answer   ◀─ bytes       (or fail, when none came)
+//!  client ◀────────────────────────────────────── HRESULT ┘
 //! ```
 
 use crate::answer;
@@ -16,6 +17,7 @@ use crate::memory::{load, store};
 use crate::native::{make_function, result_register};
 use crate::pointers::Pointers;
 use crate::quick;
+use crate::thunks::thunk;
 use libffi::low::ffi_cif;
 use oxcom_abi::E_NOTIMPL;
 use oxcom_typeinfo::plan::{Direction, Interface, Method, MethodResult};
@@ -34,8 +36,9 @@ pub type CallHandler = unsafe fn(this: *mut c_void, call: &Call<'_>) -> HRESULT;
 pub struct ProxyVtable {
     interface: Arc<Interface>,
     methods: &'static [Option<ProxyMethod>],
-    /// Written once, before the vtable is handed out.
-    functions: Box<[*const c_void]>,
+    /// The address of the methods, for the functions of thunks, then the functions. Written once, before the vtable is handed
+    /// out.
+    words: Box<[*const c_void]>,
 }
 
 // SAFETY: nothing is changed after `new`; the pointers are code addresses.
@@ -69,21 +72,22 @@ impl ProxyVtable {
         }
         // Closures are never freed, so that what they point to has to stay from here on.
         let methods: &'static [Option<ProxyMethod>] = Box::leak(methods.into_boxed_slice());
-        let mut functions = unknown.to_vec();
+        let mut words = vec![methods.as_ptr().cast()];
+        words.extend(unknown);
         for (index, method) in methods.iter().enumerate() {
-            functions.push(match method {
+            words.push(match method {
                 None => no_remote_form as *const c_void,
                 Some(method) => method.function().ok_or_else(|| InvokeError::Native {
                     place: Box::new(place(&interface, &interface.methods[index], None)),
                 })?,
             });
         }
-        Ok(Box::leak(Box::new(ProxyVtable { interface, methods, functions: functions.into() })))
+        Ok(Box::leak(Box::new(ProxyVtable { interface, methods, words: words.into() })))
     }
 
     /// What a proxy's first word points to: the functions in vtable order.
     pub fn as_ptr(&self) -> *const *const c_void {
-        self.functions.as_ptr()
+        self.words[1..].as_ptr()
     }
 
     /// The interface.
@@ -105,7 +109,22 @@ unsafe extern "system" fn no_remote_form(_this: *mut c_void) -> HRESULT {
 
 impl ProxyMethod {
     fn function(&'static self) -> Option<*const c_void> {
-        make_function(&self.ready.signature, enter, std::ptr::from_ref(self).cast())
+        let signature = &self.ready.signature;
+        let thunk = signature.words().and_then(|params| thunk(self.index as u16 + 3, params));
+        thunk.or_else(|| make_function(signature, enter, std::ptr::from_ref(self).cast()))
+    }
+
+    /// Runs the handler with the vtable's own arguments, and leaves the result in its register.
+    ///
+    /// # Safety
+    /// `this` is the interface pointer that was called, `args` the table of what it was called with.
+    unsafe fn enter(&self, this: *mut c_void, args: *const *mut c_void) -> u64 {
+        // SAFETY: the caller's promise.
+        unsafe {
+            let Some(adapter) = self.ready.adapter else { return self.run(this, Args::new(args)) };
+            let send = &mut |remote: *const *mut c_void| HRESULT(self.run(this, Args::new(remote)) as i32);
+            result_register((adapter.client)(args, send).0)
+        }
     }
 
     /// Runs the handler with arguments in the remote form, and leaves the result in its register.
@@ -116,6 +135,22 @@ impl ProxyMethod {
         match self.ready.result {
             MethodResult::Hresult => result_register(code.0),
             _ => call.result.get(),
+        }
+    }
+}
+
+/// What every thunk calls, with its slot.
+///
+/// # Safety
+/// `this` was called through a vtable of ours; `args` is the table of what it was called with.
+pub(crate) unsafe fn enter_slot(this: *mut c_void, slot: u16, args: *const *mut c_void) -> u64 {
+    // SAFETY: before the functions of a vtable lies the address of its methods, which live for ever; this one is there, as its
+    // slot has the thunk.
+    unsafe {
+        let functions: *const *const Option<ProxyMethod> = load(this.cast_const().cast());
+        match &*(*functions.sub(1)).add(usize::from(slot) - 3) {
+            Some(method) => method.enter(this, args),
+            None => result_register(E_NOTIMPL.0),
         }
     }
 }
@@ -132,15 +167,7 @@ unsafe extern "C" fn enter(
     unsafe {
         let method = &*method.cast_const().cast::<ProxyMethod>();
         let this: *mut c_void = load((*args).cast());
-        let args = args.cast_const().add(1);
-        let register = match method.ready.adapter {
-            None => method.run(this, Args::new(args)),
-            Some(adapter) => {
-                let send =
-                    &mut |remote: *const *mut c_void| HRESULT(method.run(this, Args::new(remote)) as i32);
-                result_register((adapter.client)(args, send).0)
-            }
-        };
+        let register = method.enter(this, args.cast_const().add(1));
         if method.ready.result != MethodResult::Void {
             store(result.cast(), register);
         }

@@ -124,6 +124,8 @@ pub struct Signature {
     cif: Box<ffi_cif>,
     /// The shorter way, where there is one.
     registers: Option<Registers>,
+    /// How many parameters there are, if they and the result are integers or pointers.
+    words: Option<usize>,
     // What `cif` points to; never touched again.
     _arguments: Box<[*mut ffi_type]>,
     _structs: Vec<StructType>,
@@ -167,7 +169,14 @@ impl Signature {
             }
         }
         let registers = Registers::of(params, result);
-        Ok(Self { cif, registers, _arguments: arguments, _structs: structs })
+        let words = registers::are_words(params, result).then_some(params.len());
+        Ok(Self { cif, registers, words, _arguments: arguments, _structs: structs })
+    }
+
+    /// How many parameters there are beside `this`, if they and the result are integers or pointers, which all conventions pass as
+    /// words; an integer's upper bits may be anything.
+    pub(crate) fn words(&self) -> Option<usize> {
+        self.words
     }
 
     /// Calls a function with arguments in memory; `result` gets a full register.

@@ -28,10 +28,16 @@ enum Extension {
     Full,
 }
 
+/// Whether a function takes and gives nothing but integers and pointers.
+pub(super) fn are_words(params: &[Native], result: &Native) -> bool {
+    let is_word = |native: &Native| Extension::of(native).is_some();
+    params.iter().all(is_word) && (*result == Native::Void || is_word(result))
+}
+
 impl Registers {
     /// `None` when an argument or the result needs something else than a register for integers.
     pub(super) fn of(params: &[Native], result: &Native) -> Option<Self> {
-        if params.len() + 1 > COUNT || (*result != Native::Void && Extension::of(result).is_none()) {
+        if params.len() + 1 > COUNT || !are_words(params, result) {
             return None;
         }
         params.iter().map(Extension::of).collect::<Option<_>>().map(Self)

@@ -296,12 +296,12 @@ impl Worker {
         match job {
             Job::Opened(endpoint) => {
                 let link = Arc::clone(&endpoint).as_link();
-                self.user(|core, _| core.service.opened(&link));
+                user(&self.core, self.away, || self.core.service.opened(&link));
                 endpoint.start();
             }
             Job::Closed(endpoint) => {
                 let link = endpoint.as_link();
-                self.user(|core, _| core.service.closed(&link));
+                user(&self.core, self.away, || self.core.service.closed(&link));
             }
             Job::Resume(endpoint, resume) => endpoint.resume(resume, self),
         }
@@ -343,29 +343,30 @@ impl Worker {
 
     /// Gives the request in hand to the service.
     pub(crate) fn serve<L: Link + 'static>(&mut self, link: &Arc<L>, reply: Reply) {
-        let kept = self.link.take().filter(|kept| kept.id() == link.id());
-        let shared = kept.unwrap_or_else(|| link.clone());
-        self.user(|core, message| core.service.request(&shared, message, reply));
-        self.link = Some(shared);
+        let Worker { core, message, link: kept, away } = self;
+        if kept.as_ref().is_none_or(|kept| kept.id() != link.id()) {
+            *kept = None;
+        }
+        let shared = kept.get_or_insert_with(|| link.clone());
+        user(core, *away, || core.service.request(shared, message, reply));
         self.message.trim();
         self.message.clear();
     }
+}
 
-    /// Runs user code, with another thread at hand meanwhile.
-    fn user(&mut self, code: impl FnOnce(&Core, &mut Incoming)) {
-        let pool = &self.core.pool;
-        if !self.away
-            && pool.available.fetch_sub(1, Ordering::AcqRel) == 1
-            && let Err(error) = Pool::start(&self.core)
-        {
-            tracing::error!(%error, "requests wait until a thread comes back");
-        }
-        let message = &mut self.message;
-        if catch_unwind(AssertUnwindSafe(|| code(&self.core, message))).is_err() {
-            tracing::error!("a service panicked");
-        }
-        if !self.away {
-            self.core.pool.available.fetch_add(1, Ordering::AcqRel);
-        }
+/// Runs user code, with another thread at hand meanwhile; one that is away has seen to that.
+fn user(core: &Arc<Core>, away: bool, code: impl FnOnce()) {
+    let pool = &core.pool;
+    if !away
+        && pool.available.fetch_sub(1, Ordering::AcqRel) == 1
+        && let Err(error) = Pool::start(core)
+    {
+        tracing::error!(%error, "requests wait until a thread comes back");
+    }
+    if catch_unwind(AssertUnwindSafe(code)).is_err() {
+        tracing::error!("a service panicked");
+    }
+    if !away {
+        pool.available.fetch_add(1, Ordering::AcqRel);
     }
 }

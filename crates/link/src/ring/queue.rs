@@ -28,6 +28,7 @@
 //! Nothing. The writer is another process and may change any word at any time. The header is read once and checked against the
 //! ring's size, the bytes are copied once and looked at afterwards.
 
+use std::mem::MaybeUninit;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 /// Words on a cache line; entries start at multiples of it.
@@ -237,19 +238,17 @@ pub(crate) fn write_bytes(to: &impl Store, mut word: usize, bytes: &[u8]) {
 }
 
 /// Copies bytes out of words, in place of what was in `into`.
-pub(crate) fn read_bytes(from: &impl Load, mut word: usize, length: usize, into: &mut Vec<u8>) {
+pub(crate) fn read_bytes(from: &impl Load, word: usize, length: usize, into: &mut Vec<u8>) {
     into.clear();
-    into.resize(length, 0);
-    let (whole, rest) = into.as_chunks_mut::<8>();
-    for bytes in whole {
-        *bytes = from.load(word, Ordering::Relaxed).to_ne_bytes();
-        word += 1;
+    // Whole words, the last of which may have bytes too many: so there is one loop, and nothing is filled with zeros before.
+    let words = length.div_ceil(8);
+    into.reserve(8 * words);
+    let (places, _) = into.spare_capacity_mut().as_chunks_mut::<8>();
+    for (place, word) in places[..words].iter_mut().zip(word..) {
+        *place = from.load(word, Ordering::Relaxed).to_ne_bytes().map(MaybeUninit::new);
     }
-    if !rest.is_empty() {
-        let last = from.load(word, Ordering::Relaxed).to_ne_bytes();
-        let length = rest.len();
-        rest.copy_from_slice(&last[..length]);
-    }
+    // SAFETY: so many bytes, and up to seven more, have just been written.
+    unsafe { into.set_len(length) };
 }
 
 #[cfg(all(test, not(loom)))]

@@ -4,16 +4,19 @@
 //! answer for a while, then sleeps: in a bed, or, when it has a descriptor to watch, in poll, to be woken by a
 //! thread of the pool that the peer's bell wakes.
 
+mod sending;
+
 use std::array;
 use std::sync::atomic::{AtomicBool, AtomicU32, AtomicU64, Ordering, fence};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
+use self::sending::{Sent, Turn};
 use super::beds::Bed;
-use super::layout::{self, ATTENDANCE, GUARD, HEAD, MOST_BYTES, POST_CREDIT, SETTLED, SLOTS, WAITERS};
+use super::layout::{self, HEAD, MOST_BYTES, SLOTS};
 use super::patience::Patience;
-use super::queue::{Entry, Kind, Place, Tail, entry_words, prepare, read_bytes};
-use super::{ALONE, ATTENDANCES, DOZES, LOOKS, Ring, Status};
+use super::queue::{Kind, entry_words, prepare, read_bytes};
+use super::{Ring, Status};
 use crate::parker::{Parker, Woken};
 use crate::slots::Outcome;
 use crate::{Incoming, LinkError, Wait};
@@ -25,18 +28,15 @@ pub(super) const POLLING: u64 = 2;
 /// One poller among those who wait for room; sleepers count single.
 pub(super) const ONE_POLLER: u64 = 1 << 32;
 
-/// How long somebody who waits for room sleeps before he makes sure that the peer knows of what is there.
-const UNEASY: Duration = Duration::from_millis(1);
 /// Where the last one-way request of a lane is noted; lanes that share a place wait for each other's.
 const LANES: usize = 64;
 
 pub(super) struct Callers {
     turn: Mutex<Turn>,
-    /// Slots that no call uses, as bits. Atomic: taken by compare-exchange with Acquire, given back with Release.
-    free: AtomicU64,
     /// Slots whose callers have gone before the answer came. Atomic: a set of bits, claimed one by one.
     abandoned: AtomicU64,
-    /// Of each slot, how often it has been used. Written by who has taken the slot.
+    /// Of each slot, how often it has been used, and [`IN_USE`]. SYNC POINT: written with Release by who has taken the slot, or
+    /// else with the turn; loaded with Acquire by who would take it. So neither to take nor to free one needs more than a store.
     uses: [AtomicU32; SLOTS],
     /// Those who sleep in poll.
     polling: Mutex<Vec<Arc<Parker>>>,
@@ -52,16 +52,8 @@ pub(super) struct Callers {
     room: Patience,
 }
 
-/// guarded by: [`Callers::turn`]
-#[derive(Default)]
-struct Turn {
-    tail: Tail,
-    /// Words of one-way requests ever sent.
-    posted: u64,
-    /// How many of them had run, and how far the peer had read, when last looked at.
-    settled: u64,
-    head: u64,
-}
+/// Set in the number of uses of a slot as long as a call uses it.
+const IN_USE: u32 = 1 << 24;
 
 /// How a call through the ring ended.
 #[derive(Debug)]
@@ -91,7 +83,6 @@ impl Callers {
     pub(super) fn new() -> Callers {
         Callers {
             turn: Mutex::default(),
-            free: AtomicU64::new(u64::MAX),
             abandoned: AtomicU64::new(0),
             uses: array::from_fn(|_| AtomicU32::new(0)),
             polling: Mutex::default(),
@@ -114,6 +105,21 @@ impl Callers {
 
     pub(super) fn is_closed(&self) -> bool {
         self.closed.load(Ordering::Acquire)
+    }
+
+    /// A slot that no call uses.
+    fn unused_slot(&self, turn: &Turn) -> Option<usize> {
+        let is_free = |slot: &usize| self.uses[*slot].load(Ordering::Acquire) & IN_USE == 0;
+        (0..SLOTS).map(|next| (turn.slot + next) % SLOTS).find(is_free)
+    }
+
+    /// Takes it, and gives the call its number.
+    fn take_slot(&self, turn: &mut Turn, slot: usize) -> u32 {
+        // 24 bits, and never zero, which is what an unused status says.
+        let uses = ((self.uses[slot].load(Ordering::Relaxed) + 1) % IN_USE).max(1);
+        self.uses[slot].store(uses | IN_USE, Ordering::Release);
+        turn.slot = slot;
+        number_of(slot, uses)
     }
 
     /// No answer will come any more.
@@ -145,15 +151,12 @@ impl Ring {
         answer: &mut Incoming,
         wait: &mut dyn Wait,
     ) -> Called {
-        let Some((slot, number)) = self.take_slot() else { return Called::NoSlot };
-        let entry = Entry { kind: Kind::Call, length: request.len(), request: number, lane };
-        let end = match self.send(entry, request, wait) {
-            Ok(end) => end,
-            Err(error) => {
-                self.free_slot(slot);
-                return Called::Failed(error);
-            }
+        let Sent { number, end } = match self.send(Kind::Call, lane, request, wait) {
+            Ok(Some(sent)) => sent,
+            Ok(None) => return Called::NoSlot,
+            Err(error) => return Called::Failed(error),
         };
+        let slot = slot_of(number);
         // While the peer works: the next request is likely to be as long.
         prepare(self.segments.outgoing(), end, entry_words(request.len()));
         match self.await_answer(slot, number, end, wait) {
@@ -171,8 +174,9 @@ impl Ring {
 
     /// Sends a request that has no answer.
     pub(crate) fn post(&self, lane: u32, request: &[u8], wait: &mut dyn Wait) -> Result<(), LinkError> {
-        let entry = Entry { kind: Kind::Post, length: request.len(), request: 0, lane };
-        let end = self.send(entry, request, wait)?;
+        let Some(Sent { end, .. }) = self.send(Kind::Post, lane, request, wait)? else {
+            return Err(LinkError::NotSent); // never: it needs no slot
+        };
         // Relaxed: read by the same thread; another that shares the place only waits longer for what it reads here.
         self.callers.posted[lane as usize % LANES].store(end, Ordering::Relaxed);
         self.see_to(end);
@@ -190,11 +194,10 @@ impl Ring {
 
     /// Whose an answer is that came by the socket under `number`. An abandoned slot is free afterwards.
     pub(crate) fn stray(&self, number: u64) -> Stray {
-        let Some(slot) = self.slot_of(number) else { return Stray::Unknown };
-        let is_free = self.callers.free.load(Ordering::Acquire) & 1 << slot != 0;
+        let Some(slot) = self.slot_in_use(number) else { return Stray::Unknown };
         let number = Ring::ring_number(number).unwrap_or_default();
         let said = self.status(slot, number).is_some_and(|status| status.outcome == Status::BY_SOCKET);
-        if is_free || !said {
+        if !said {
             return Stray::Unknown;
         }
         if self.callers.abandoned.fetch_and(!(1 << slot), Ordering::AcqRel) & 1 << slot == 0 {
@@ -206,49 +209,23 @@ impl Ring {
 
     /// The answer that came by the socket has been fetched, or nobody waits for it any more.
     pub(crate) fn done(&self, number: u64) {
-        if let Some(slot) = self.slot_of(number) {
+        if let Some(slot) = self.slot_in_use(number) {
             self.callers.abandoned.fetch_and(!(1 << slot), Ordering::AcqRel);
             self.free_slot(slot);
         }
     }
 
-    fn slot_of(&self, number: u64) -> Option<usize> {
+    /// The slot that a call under this number uses.
+    fn slot_in_use(&self, number: u64) -> Option<usize> {
         let number = Ring::ring_number(number)?;
-        let slot = (number & 0xFF) as usize;
-        let uses = self.callers.uses.get(slot)?.load(Ordering::Relaxed);
-        (uses == number >> 8).then_some(slot)
-    }
-
-    fn take_slot(&self) -> Option<(usize, u32)> {
-        let callers = &self.callers;
-        if callers.abandoned.load(Ordering::Relaxed) != 0 {
-            self.reclaim();
-        }
-        let mut free = callers.free.load(Ordering::Relaxed);
-        let slot = loop {
-            if free == 0 {
-                return None;
-            }
-            let slot = free.trailing_zeros() as usize;
-            match callers.free.compare_exchange_weak(
-                free,
-                free & !(1 << slot),
-                Ordering::Acquire,
-                Ordering::Relaxed,
-            ) {
-                Ok(_) => break slot,
-                Err(other) => free = other,
-            }
-        };
-        // 24 bits, and never zero, which is what an unused status says.
-        let uses = (callers.uses[slot].load(Ordering::Relaxed) + 1) & 0xFF_FFFF;
-        let uses = uses.max(1);
-        callers.uses[slot].store(uses, Ordering::Relaxed);
-        Some((slot, slot as u32 | uses << 8))
+        let slot = slot_of(number);
+        let uses = self.callers.uses.get(slot)?.load(Ordering::Acquire);
+        (uses == number >> 8 | IN_USE).then_some(slot)
     }
 
     fn free_slot(&self, slot: usize) {
-        self.callers.free.fetch_or(1 << slot, Ordering::Release);
+        let uses = &self.callers.uses[slot];
+        uses.store(uses.load(Ordering::Relaxed) & !IN_USE, Ordering::Release);
     }
 
     /// Frees the slots of callers that have gone and whose answers have come.
@@ -256,85 +233,11 @@ impl Ring {
         let abandoned = self.callers.abandoned.load(Ordering::Acquire);
         for slot in (0..SLOTS).filter(|slot| abandoned & 1 << slot != 0) {
             let uses = self.callers.uses[slot].load(Ordering::Relaxed);
-            let status = self.status(slot, slot as u32 | uses << 8);
+            let status = self.status(slot, number_of(slot, uses));
             let is_over = status.is_some_and(|status| status.outcome != Status::BY_SOCKET);
             if is_over && self.callers.abandoned.fetch_and(!(1 << slot), Ordering::AcqRel) & 1 << slot != 0 {
                 self.free_slot(slot);
             }
-        }
-    }
-
-    /// Puts a request into the queue, when there is room, and wakes the peer if it sleeps.
-    fn send(&self, entry: Entry, request: &[u8], wait: &mut dyn Wait) -> Result<u64, LinkError> {
-        let place = loop {
-            if self.callers.is_closed() {
-                return Err(LinkError::NotSent);
-            }
-            if let Some(place) = self.reserve(entry)? {
-                break place;
-            }
-            self.await_room(wait)?;
-        };
-        place.commit(&self.segments.outgoing(), entry, request);
-        self.wake_if_asleep();
-        Ok(place.end)
-    }
-
-    fn reserve(&self, entry: Entry) -> Result<Option<Place>, LinkError> {
-        let theirs = self.segments.theirs();
-        let mut turn = self.callers.lock();
-        let words = entry_words(entry.length) as u64;
-        if entry.kind == Kind::Post {
-            if turn.posted + words > turn.settled + POST_CREDIT {
-                let settled = theirs.load(SETTLED, Ordering::Relaxed);
-                if settled > turn.posted {
-                    return Err(LinkError::Protocol("more one-way requests ran than were sent"));
-                }
-                turn.settled = settled;
-            }
-            if turn.posted + words > turn.settled + POST_CREDIT {
-                return Ok(None);
-            }
-        }
-        let ring = self.segments.outgoing();
-        let head = turn.head;
-        let mut place = turn.tail.reserve(&ring, head, entry.length)?;
-        if place.is_none() {
-            // SYNC POINT: pair B of the queue.
-            turn.head = theirs.load(HEAD, Ordering::Acquire);
-            let head = turn.head;
-            place = turn.tail.reserve(&ring, head, entry.length)?;
-        }
-        if place.is_some() && entry.kind == Kind::Post {
-            turn.posted += words;
-        }
-        Ok(place)
-    }
-
-    fn wake_if_asleep(&self) {
-        // SYNC POINT: pair C of the queue.
-        fence(Ordering::SeqCst);
-        let attendance = self.segments.theirs().load(ATTENDANCE, Ordering::Relaxed);
-        match attendance & ATTENDANCES {
-            LOOKS => {}
-            DOZES if is_first(&self.callers.rung, attendance) => self.beds.wake(Bed::Queue),
-            ALONE if is_first(&self.callers.rung, attendance) => self.ring_bell(),
-            _ => {}
-        }
-    }
-
-    /// Sees to it that what has been sent is taken, even if the thread that attends to the queue does not return
-    /// from what it runs: that somebody watches over it.
-    fn see_to(&self, end: u64) {
-        // The head last: its line is the peer's, which writes it all the time.
-        let theirs = self.segments.theirs();
-        let guard = theirs.load(GUARD, Ordering::Relaxed);
-        if guard & 1 == 0
-            && theirs.load(ATTENDANCE, Ordering::Relaxed) & ATTENDANCES == LOOKS
-            && theirs.load(HEAD, Ordering::Relaxed) < end
-            && is_first(&self.callers.rung_guard, guard)
-        {
-            self.ring_bell();
         }
     }
 
@@ -443,67 +346,16 @@ impl Ring {
         self.free_slot(slot);
         Called::Answered(outcome)
     }
-
-    /// Waits until the peer has read or run more than it has.
-    fn await_room(&self, wait: &mut dyn Wait) -> Result<(), LinkError> {
-        let theirs = self.segments.theirs();
-        let progress = || (theirs.load(HEAD, Ordering::Acquire), theirs.load(SETTLED, Ordering::Acquire));
-        let before = progress();
-        let changed = || (progress() != before).then_some(());
-        self.wake_if_asleep();
-        if self.spin(&self.callers.room, changed).is_some() {
-            return Ok(());
-        }
-        self.see_to(u64::MAX);
-        let deadline = wait.deadline();
-        let woken = match wait.descriptor() {
-            None => {
-                // Uneasy: what is there may have been sent while the peer seemed to attend to it.
-                let uneasy = Instant::now() + UNEASY;
-                self.sleep_for_room(&changed, Some(deadline.map_or(uneasy, |deadline| deadline.min(uneasy))));
-                late_after(deadline)
-            }
-            Some(_) => self.poll_for_room(&changed, wait)?,
-        };
-        match woken {
-            _ if self.callers.is_closed() => Err(LinkError::NotSent),
-            Woken::Called => Ok(()),
-            Woken::Late => Err(LinkError::TimedOut),
-            Woken::Work if wait.work().is_break() => Err(LinkError::Cancelled),
-            Woken::Work => Ok(()),
-        }
-    }
-
-    fn sleep_for_room(&self, changed: &dyn Fn() -> Option<()>, deadline: Option<Instant>) {
-        let lying = self.beds.lie_down(Bed::Room);
-        let waiters = &self.segments.own()[WAITERS];
-        waiters.fetch_add(1, Ordering::Relaxed);
-        // SYNC POINT: with the fences in `Ring::announce_room` and `Callers::close`.
-        fence(Ordering::SeqCst);
-        if changed().is_none() && !self.callers.is_closed() {
-            lying.sleep(deadline);
-        }
-        waiters.fetch_sub(1, Ordering::Relaxed);
-    }
-
-    fn poll_for_room(&self, changed: &dyn Fn() -> Option<()>, wait: &dyn Wait) -> Result<Woken, LinkError> {
-        let me = Parker::current();
-        self.callers.polling().push(me.clone());
-        let waiters = &self.segments.own()[WAITERS];
-        waiters.fetch_add(ONE_POLLER, Ordering::Relaxed);
-        // SYNC POINT: with the fences in `Ring::announce_room` and `Callers::close`.
-        fence(Ordering::SeqCst);
-        let woken =
-            if changed().is_none() && !self.callers.is_closed() { me.sleep(wait) } else { Ok(Woken::Called) };
-        waiters.fetch_sub(ONE_POLLER, Ordering::Relaxed);
-        self.poll_no_more(&me);
-        woken
-    }
 }
 
-/// Whether nobody has woken the peer yet for a value of its word.
-fn is_first(rung: &AtomicU64, value: u64) -> bool {
-    rung.load(Ordering::Relaxed) != value && rung.swap(value, Ordering::Relaxed) != value
+/// The number of a call that is the last of so many that used a slot.
+fn number_of(slot: usize, uses: u32) -> u32 {
+    slot as u32 | (uses & !IN_USE) << 8
+}
+
+/// The slot of a call, by its number; it need not exist.
+fn slot_of(number: u32) -> usize {
+    (number & 0xFF) as usize
 }
 
 fn late_after(deadline: Option<Instant>) -> Woken {
