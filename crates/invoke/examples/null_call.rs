@@ -5,7 +5,8 @@
 use oxcom_automation as _; // defines CoTaskMemAlloc, …
 use oxcom_invoke::{Call, Pointers, ProxyVtable, StubPlan};
 use oxcom_typeinfo::plan::{Direction, Interface, Method, MethodResult, Param, PointerKind, Scalar, Type};
-use oxcom_wire::ndr::{Output, Reader, Writer};
+use oxcom_wire::ndr::{Reader, Writer};
+use std::cell::RefCell;
 use std::ffi::c_void;
 use std::hint::black_box;
 use std::sync::Arc;
@@ -22,6 +23,8 @@ struct Proxy {
     vtable: *const *const c_void,
     stub: StubPlan,
     object: Object,
+    /// What goes to the stub, and what comes back.
+    bytes: RefCell<[Vec<u8>; 2]>,
 }
 
 #[repr(C)]
@@ -48,29 +51,25 @@ impl Pointers for None {
     fn discard(&mut self, _: &[u8]) {}
 }
 
-/// Proxy to stub and back, in two slots on the stack.
+/// Proxy to stub and back, by two vectors that are used again.
 unsafe fn carry(this: *mut c_void, call: &Call<'_>) -> HRESULT {
     // SAFETY: `this` is the proxy below, and everything is alive during the call.
     unsafe {
         let proxy = &*this.cast::<Proxy>();
-        let (mut request, mut answer) = ([0; 64], [0; 64]);
-        let mut writer = Writer::in_place(&mut request);
-        if let Err(error) = call.write_request(&mut writer, &mut None) {
+        let [request, answer] = &mut *proxy.bytes.borrow_mut();
+        if let Err(error) = call.write_request(&mut Writer::on(request), &mut None) {
             return error.code();
         }
-        let Output::InPlace { len, .. } = writer.finish() else { return HRESULT(-1) };
-        let mut writer = Writer::in_place(&mut answer);
         let object = (&raw const proxy.object).cast_mut().cast();
-        let reader = &mut Reader::new(&request[..len]);
-        if let Err(error) = proxy.stub.invoke(object, call.method().slot, reader, &mut writer, &mut None) {
+        let (reader, writer) = (&mut Reader::new(request), &mut Writer::on(answer));
+        if let Err(error) = proxy.stub.invoke(object, call.method().slot, reader, writer, &mut None) {
             return error.code();
         }
-        let Output::InPlace { len, .. } = writer.finish() else { return HRESULT(-1) };
-        call.read_answer(&mut Reader::new(&answer[..len]), &mut None).unwrap_or_else(|error| error.code())
+        call.read_answer(&mut Reader::new(answer), &mut None).unwrap_or_else(|error| error.code())
     }
 }
 
-/// Only the closure.
+/// Only the vtable.
 unsafe fn answer_at_once(_: *mut c_void, call: &Call<'_>) -> HRESULT {
     black_box(call.method().slot);
     HRESULT(0)
@@ -116,10 +115,13 @@ fn main() -> Result<(), oxcom_invoke::InvokeError> {
     let unused = [std::ptr::null(); 3];
     let functions = [std::ptr::null(), std::ptr::null(), std::ptr::null(), add as *const c_void];
     let vtable = ProxyVtable::new(plan(), unused, carry)?;
-    let closure = ProxyVtable::new(plan(), unused, answer_at_once)?;
+    let at_once = ProxyVtable::new(plan(), unused, answer_at_once)?;
     let object = || Object { vtable: &functions };
-    let mut proxy = Proxy { vtable: vtable.as_ptr(), stub: StubPlan::new(plan())?, object: object() };
-    let mut bare = Proxy { vtable: closure.as_ptr(), stub: StubPlan::new(plan())?, object: object() };
+    let proxy = |vtable: &ProxyVtable| -> Result<Proxy, oxcom_invoke::InvokeError> {
+        let (vtable, stub) = (vtable.as_ptr(), StubPlan::new(plan())?);
+        Ok(Proxy { vtable, stub, object: object(), bytes: RefCell::default() })
+    };
+    let (mut proxy, mut bare) = (proxy(vtable)?, proxy(at_once)?);
     measure("the object itself", (&raw mut proxy.object).cast());
     measure("a proxy whose handler answers at once", (&raw mut bare).cast());
     measure("a proxy, its bytes, a stub, the object, and back", (&raw mut proxy).cast());

@@ -75,16 +75,19 @@ impl<'a> Frame<'a> {
             self.memory.add(start).write_bytes(0, self.ready.frame - start);
             let mut decoder = Decoder::new(request, pointers, Side::Stub, &self.ready.params, self.args);
             let read = self.read_request(&mut decoder);
-            let mut journal = std::mem::take(&mut decoder.journal);
-            let full = std::mem::take(&mut decoder.full);
+            let Decoder { mut journal, full, .. } = decoder;
             let outcome = match read {
                 Err((param, fault)) => Err(Trouble::Read(param, fault)),
                 Ok(()) => {
                     journal.give();
                     let result = self.call(slot);
-                    let outcome = self.write_answer(result, answer, pointers, &full);
-                    self.release_results(&full);
-                    outcome
+                    if self.ready.answer.is_empty() {
+                        self.write_result(result, answer)
+                    } else {
+                        let outcome = self.write_answer(result, answer, pointers, &full);
+                        self.release_results(&full);
+                        outcome
+                    }
                 }
             };
             journal.release();

@@ -17,7 +17,7 @@ mod samples;
 use oxcom_abi::*;
 use oxcom_invoke::{Call, ProxyVtable, StubPlan};
 use oxcom_typeinfo::{plan, system};
-use oxcom_wire::ndr::{Output, Reader, Writer};
+use oxcom_wire::ndr::{Reader, Writer};
 use samples::arrays::{IArrays, arrays, units};
 use samples::automation::{IAutomation, Raw, automation, numbers, text, variant};
 use samples::calc::{Calc, ICalc};
@@ -27,7 +27,7 @@ use samples::objects::{IObjects, objects};
 use samples::random::Random;
 use samples::structs::{Frame, IStructs, Point, Polygon, clear, sample_frame, structs};
 use samples::unions::{Choice, Either, IUnions, Tagged, unions};
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::ffi::c_void;
 use std::ptr::null_mut;
 use std::sync::{Arc, OnceLock};
@@ -519,29 +519,25 @@ fn damage(seed: usize, genuine: &[u8], run: &mut dyn FnMut(Vec<u8>)) {
     }
 }
 
-/// Carries a call in two slots on the stack.
-unsafe fn carry_in_place(_: *mut c_void, call: &Call<'_>) -> HRESULT {
+/// Carries a call in two vectors that are used again.
+unsafe fn carry_in_kept_memory(_: *mut c_void, call: &Call<'_>) -> HRESULT {
     static STUB: OnceLock<StubPlan> = OnceLock::new();
     let stub = STUB.get_or_init(|| StubPlan::new(samples::calc::plan()).expect("the plan can be walked"));
-    let (mut request, mut answer) = ([0; 64], [0; 64]);
-    let mut writer = Writer::in_place(&mut request);
-    unsafe {
-        call.write_request(&mut writer, &mut Table).expect("numbers can be written");
-        let Output::InPlace { len, .. } = writer.finish() else { return E_FAIL };
-        let mut writer = Writer::in_place(&mut answer);
+    thread_local!(static BYTES: RefCell<[Vec<u8>; 2]> = const { RefCell::new([Vec::new(), Vec::new()]) });
+    BYTES.with_borrow_mut(|[request, answer]| unsafe {
+        call.write_request(&mut Writer::on(request), &mut Table).expect("numbers can be written");
         let object = nothing::<ICalc>();
-        let mut reader = Reader::new(&request[..len]);
+        let (mut reader, mut writer) = (Reader::new(request), Writer::on(answer));
         stub.invoke(object.as_raw(), call.method().slot, &mut reader, &mut writer, &mut Table)
             .expect("the object does nothing");
-        let Output::InPlace { len, .. } = writer.finish() else { return E_FAIL };
-        call.read_answer(&mut Reader::new(&answer[..len]), &mut Table).expect("numbers can be read")
-    }
+        call.read_answer(&mut Reader::new(answer), &mut Table).expect("numbers can be read")
+    })
 }
 
 #[test]
 fn a_call_with_numbers_allocates_nothing() {
-    let vtable =
-        ProxyVtable::new(samples::calc::plan(), UNKNOWN, carry_in_place).expect("the plan can be walked");
+    let vtable = ProxyVtable::new(samples::calc::plan(), UNKNOWN, carry_in_kept_memory)
+        .expect("the plan can be walked");
     let this = vtable.as_ptr();
     let calc = std::mem::ManuallyDrop::new(unsafe { ICalc::from_raw((&raw const this).cast_mut().cast()) });
     let mut sum = 7;

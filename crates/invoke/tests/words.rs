@@ -96,7 +96,7 @@ fn interface_of(methods: impl IntoIterator<Item = Vec<Scalar>>) -> Arc<Interface
         retval: false,
     };
     let method = |(index, scalars): (usize, Vec<Scalar>)| Method {
-        name: format!("Method{index}").into(),
+        name: format!("Method{index}"),
         slot: index as u16 + 3,
         params: scalars.into_iter().map(param).collect(),
         result: MethodResult::Hresult,

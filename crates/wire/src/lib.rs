@@ -26,8 +26,8 @@
 //! # fn main() -> Result<(), oxcom_wire::Error> {
 //! let (ipid, causality) = (GUID::from_u128(1), GUID::from_u128(2));
 //!
-//! let mut slot = [0; 256]; // a piece of shared memory, say
-//! let mut writer = Writer::in_place(&mut slot);
+//! let mut bytes = Vec::with_capacity(256); // lent again and again
+//! let mut writer = Writer::on(&mut bytes);
 //! let request = pdu::write_request(&mut writer, 7, 3, &ipid);
 //! orpc::write_this(&mut writer, &causality, &[])?;
 //! writer.i32(20);

@@ -115,7 +115,7 @@ impl<'a> OrpcThis<'a> {
     /// # Errors
     /// [`Error::Invalid`] for another major version than 5 (RPC_E_VERSION_MISMATCH); [`Error::Truncated`],
     /// [`Error::CountTooLarge`] or [`Error::Inconsistent`] when it is no ORPCTHIS.
-    #[inline]
+    #[inline(always)]
     pub fn read(reader: &mut Reader<'a>) -> Result<Self> {
         let version = ComVersion { major: reader.u16()?, minor: reader.u16()? };
         if version.major != COM_VERSION.major {
@@ -137,7 +137,7 @@ impl<'a> OrpcThat<'a> {
     ///
     /// # Errors
     /// [`Error::Truncated`], [`Error::CountTooLarge`] or [`Error::Inconsistent`] when it is no ORPCTHAT.
-    #[inline]
+    #[inline(always)]
     pub fn read(reader: &mut Reader<'a>) -> Result<Self> {
         Ok(OrpcThat { flags: reader.u32()?, extensions: Extensions::read(reader)? })
     }
@@ -168,7 +168,7 @@ impl<'a> Extensions<'a> {
         self.iter().find(|extension| extension.id == *id).map(|extension| extension.data)
     }
 
-    #[inline]
+    #[inline(always)]
     fn read(reader: &mut Reader<'a>) -> Result<Self> {
         match reader.referent()? {
             None => Ok(Extensions::default()),

@@ -9,7 +9,7 @@ use oxcom_wire::ndr::Reader;
 use oxcom_wire::objref::{self, MAX_LEN, ObjRef, read_interface_pointer};
 use oxcom_wire::orpc::{OrpcThat, OrpcThis};
 use oxcom_wire::pdu::{
-    Limits, Pdu, Reassembler, SecurityTrailer, frame_length, parse_request, parse_response,
+    Answer, Limits, Pdu, Reassembler, SecurityTrailer, frame_length, parse_answer, parse_request,
 };
 use oxcom_wire::rem_unknown::{
     RemAddRefResults, RemQueryInterface, RemQueryInterface2, RemQueryInterface2Results,
@@ -132,7 +132,7 @@ fn read_request(bytes: &[u8]) -> Result<()> {
 }
 
 fn read_response(bytes: &[u8]) -> Result<()> {
-    let response = parse_response(bytes)?;
+    let Answer::Response(response) = parse_answer(bytes)? else { return Ok(()) };
     let mut results = Reader::new(response.stub);
     let that = OrpcThat::read(&mut results)?;
     let total: usize = that.extensions.iter().map(|extension| extension.data.len()).sum();

@@ -12,12 +12,13 @@ use oxcom_invoke::Call;
 use oxcom_link::{Incoming, Link, LinkError, Outgoing, Uninterrupted, Wait};
 use oxcom_wire::ndr::{Reader, Writer};
 use oxcom_wire::orpc::{self, Extension, OrpcThat};
-use oxcom_wire::pdu::{self, PacketType};
+use oxcom_wire::pdu::{self, Answer};
 use windows_core::{GUID, HRESULT};
 
+use super::buffers::{self, Buffers};
 use super::cancel::{self, PendingCall};
-use super::pointers::{Direction, Duplicates, MessagePointers, Written};
-use super::{buffers, context, error_info, fault_hresult, server};
+use super::pointers::{Direction, Duplicates, MessagePointers, Written, claims};
+use super::{context, error_info, fault_hresult, server};
 use crate::apartment::message_filter::{self, Messages};
 use crate::apartment::{Apartment, wait};
 use crate::error::{Error, Result};
@@ -49,8 +50,9 @@ unsafe fn call_through(proxy: &InterfaceProxy, call: &Call<'_>) -> Result<HRESUL
         let terms = Terms::of(proxy);
         // SAFETY: by this function's contract.
         post_on(&terms, link, &proxy.ipid(), opnum, |writer| unsafe {
-            let pointers = MessagePointers::one_way(link).sharing(terms.shares_memory);
-            write_arguments(call, pointers.sending(&terms.sent), writer)
+            let mut pointers = MessagePointers::one_way(link);
+            (pointers.shares_memory, pointers.sent) = (terms.shares_memory, Some(&terms.sent));
+            write_arguments(call, &mut pointers, writer)
         })?;
         return Ok(oxcom_abi::S_OK);
     }
@@ -92,12 +94,14 @@ unsafe fn call_once(
         call.method().slot,
         // SAFETY: by this function's contract.
         |writer| unsafe {
-            let pointers = MessagePointers::new(link, Direction::Request).sharing(terms.shares_memory);
-            let pointers = pointers.noting(&written);
-            write_arguments(call, pointers.sending(&terms.sent), writer)
+            let mut pointers = MessagePointers::new(link, Direction::Request);
+            (pointers.shares_memory, pointers.sent) = (terms.shares_memory, Some(&terms.sent));
+            pointers.written = Some(&written);
+            write_arguments(call, &mut pointers, writer)
         },
         |reader, descriptors| {
-            let mut pointers = MessagePointers::of_answer(link).receiving(std::mem::take(descriptors));
+            let mut pointers = MessagePointers::of_answer(link);
+            pointers.received = claims(std::mem::take(descriptors));
             // SAFETY: by this function's contract.
             let read = unsafe { call.read_answer(reader, &mut pointers) };
             read.map_err(|error| pointers.explain(error.into()))
@@ -168,11 +172,11 @@ impl Terms<'_> {
 
 unsafe fn write_arguments(
     call: &Call<'_>,
-    mut pointers: MessagePointers<'_>,
+    pointers: &mut MessagePointers<'_>,
     writer: &mut Writer<'_>,
 ) -> Result<()> {
     // SAFETY: by this function's contract.
-    let written = unsafe { call.write_request(writer, &mut pointers) };
+    let written = unsafe { call.write_request(writer, pointers) };
     written.map_err(|error| pointers.explain(error.into()))
 }
 
@@ -188,6 +192,7 @@ pub(crate) fn round_trip<R>(
     round_trip_on(&Terms { shares_memory, ..Terms::none() }, link, ipid, opnum, write, read)
 }
 
+#[inline]
 fn round_trip_on<R>(
     terms: &Terms<'_>,
     link: &Arc<dyn Link>,
@@ -196,8 +201,8 @@ fn round_trip_on<R>(
     write: impl FnOnce(&mut Writer<'_>) -> Result<()>,
     read: impl FnOnce(&mut Reader<'_>, &mut Vec<OwnedFd>) -> Result<R>,
 ) -> Result<R> {
-    buffers::with_message(|answer| {
-        with_request(terms, ipid, opnum, write, |request| {
+    buffers::with(|Buffers { written, received: answer, .. }| {
+        with_request(written, terms, ipid, opnum, write, |request| {
             if terms.exporter.is_some_and(RemoteExporter::is_neutral) {
                 return server::run_here(link, request, answer);
             }
@@ -223,8 +228,8 @@ pub(crate) fn fetch_descriptor(
         write(writer);
         Ok(())
     };
-    buffers::with_message(|answer| {
-        with_request(&Terms::none(), &ipid, opnum, write, |request| {
+    buffers::with(|Buffers { written, received: answer, .. }| {
+        with_request(written, &Terms::none(), &ipid, opnum, write, |request| {
             link.call(request, answer, &mut Uninterrupted).map_err(Error::from)
         })?;
         read_answer(&Terms::none(), answer, |reader, descriptors| {
@@ -254,29 +259,30 @@ fn post_on(
     opnum: u16,
     write: impl FnOnce(&mut Writer<'_>) -> Result<()>,
 ) -> Result<()> {
-    with_request(terms, ipid, opnum, write, |request| {
-        link.post_while(request, &mut Waiting::new(&Terms::none())).map_err(Error::from)
+    buffers::with(|Buffers { written, .. }| {
+        with_request(written, terms, ipid, opnum, write, |request| {
+            link.post_while(request, &mut Waiting::new(&Terms::none())).map_err(Error::from)
+        })
     })
 }
 
+/// Writes a request into `buffer`, and sends it.
+#[inline]
 fn with_request<R>(
+    buffer: &mut Vec<u8>,
     terms: &Terms<'_>,
     ipid: &GUID,
     opnum: u16,
     write: impl FnOnce(&mut Writer<'_>) -> Result<()>,
     send: impl FnOnce(Outgoing<'_>) -> Result<R>,
 ) -> Result<R> {
-    buffers::with_bytes(|buffer| {
-        let mut writer = Writer::with_vec(buffer);
-        let sent = write_request(&mut writer, terms, ipid, opnum, write).and_then(|()| {
-            let duplicates = terms.sent.take();
-            let descriptors: Vec<_> = duplicates.iter().map(AsFd::as_fd).collect();
-            send(Outgoing { bytes: writer.as_slice(), descriptors: &descriptors })
-        });
-        (writer.into_vec(), sent)
-    })
+    write_request(&mut Writer::on(buffer), terms, ipid, opnum, write)?;
+    let duplicates = terms.sent.take();
+    let descriptors: Vec<_> = duplicates.iter().map(AsFd::as_fd).collect();
+    send(Outgoing { bytes: buffer, descriptors: &descriptors })
 }
 
+#[inline]
 fn write_request(
     writer: &mut Writer<'_>,
     terms: &Terms<'_>,
@@ -304,21 +310,20 @@ fn write_this_with_terms(writer: &mut Writer<'_>, terms: &Terms<'_>) -> Result<(
     Ok(orpc::write_this(writer, &context::causality(), &extensions)?)
 }
 
+#[inline]
 fn read_answer<R>(
     terms: &Terms<'_>,
     answer: &mut Incoming,
     read: impl FnOnce(&mut Reader<'_>, &mut Vec<OwnedFd>) -> Result<R>,
 ) -> Result<R> {
-    match pdu::Header::read(&answer.bytes)?.packet_type {
-        PacketType::Response => {
-            let response = pdu::parse_response(&answer.bytes)?;
+    match pdu::parse_answer(&answer.bytes)? {
+        Answer::Response(response) => {
             let mut reader = Reader::new(response.stub);
             let that = OrpcThat::read(&mut reader)?;
             error_info::received(that.extensions.find(&orpc::ERROR_INFO_EXTENSION));
             read(&mut reader, &mut answer.descriptors)
         }
-        PacketType::Fault => {
-            let fault = pdu::parse_fault(&answer.bytes)?;
+        Answer::Fault(fault) => {
             error_info::received_with_fault(fault.stub);
             terms.unread.set(fault.did_not_execute());
             Err(match fault_hresult(fault.status) {
@@ -327,7 +332,6 @@ fn read_answer<R>(
                 failure => Error::Answered(failure),
             })
         }
-        other => Err(Error::InvalidMessage(format!("a {other:?} PDU is no answer"))),
     }
 }
 

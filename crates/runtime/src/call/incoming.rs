@@ -2,9 +2,9 @@
 //!
 //! CoGetCallContext shows it as an object. That object is made when somebody asks, and knows when its call has ended.
 
-use std::cell::RefCell;
+use std::cell::{Cell, OnceCell, RefCell};
 use std::ffi::c_void;
-use std::ptr::NonNull;
+use std::ptr::{from_ref, null};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -19,14 +19,13 @@ use super::security::{self, Blanket};
 use crate::error::{Error, answer};
 
 /// A call that a thread of this process runs.
-struct IncomingCall {
-    /// Lives as long as this is the thread's current call: see [`run`].
-    link: NonNull<Arc<dyn Link>>,
+struct IncomingCall<'a> {
+    link: &'a Arc<dyn Link>,
     /// The thread that called, by the caller's own word.
     thread: u32,
     /// Set when the caller has given up; none for calls that nobody can give up.
-    cancelled: Option<Arc<AtomicBool>>,
-    context: Option<Context>,
+    cancelled: Option<&'a Arc<AtomicBool>>,
+    context: OnceCell<Context>,
 }
 
 /// The call context, once somebody has asked for it.
@@ -44,44 +43,46 @@ struct State {
 }
 
 thread_local! {
-    static CURRENT: RefCell<Option<IncomingCall>> = const { RefCell::new(None) };
+    /// The call that [`run`] has on the stack; null when there is none.
+    static CURRENT: Cell<*const IncomingCall<'static>> = const { Cell::new(null()) };
     /// What CoSwitchCallContext has put in the call context's place.
     static SWITCHED: RefCell<Option<IUnknown>> = const { RefCell::new(None) };
 }
 
 /// Runs `body` as a call that came over a link.
+#[inline]
 pub(super) fn run<R>(
     link: &Arc<dyn Link>,
     thread: u32,
     cancelled: Option<&Arc<AtomicBool>>,
     body: impl FnOnce() -> R,
 ) -> R {
-    struct Restore(Option<IncomingCall>);
-    impl Drop for Restore {
+    struct Restore<'a>(&'a IncomingCall<'a>, *const IncomingCall<'static>);
+    impl Drop for Restore<'_> {
         fn drop(&mut self) {
-            let ended = CURRENT.replace(self.0.take());
-            if let Some(context) = ended.and_then(|call| call.context) {
+            CURRENT.set(self.1);
+            if let Some(context) = self.0.context.get() {
                 context.state.ended.store(true, Ordering::Relaxed);
             }
         }
     }
-    let call = IncomingCall { link: link.into(), thread, cancelled: cancelled.cloned(), context: None };
-    let _restore = Restore(CURRENT.replace(Some(call)));
+    let call = IncomingCall { link, thread, cancelled, context: OnceCell::new() };
+    let _restore = Restore(&call, CURRENT.replace(from_ref(&call).cast()));
     body()
 }
 
-impl IncomingCall {
-    fn link(&self) -> &Arc<dyn Link> {
-        // SAFETY: `run` borrows the link for as long as this is where others find it.
-        unsafe { self.link.as_ref() }
-    }
+/// Looks at the call that this thread runs, if it runs one.
+fn with_current<R>(look: impl FnOnce(Option<&IncomingCall<'_>>) -> R) -> R {
+    // SAFETY: `run` has put it there, and takes it away before it ends; until `look` returns, it does not return.
+    look(unsafe { CURRENT.get().as_ref() })
+}
 
-    fn context(&mut self) -> IUnknown {
-        let (link, cancelled) = (self.link().clone(), &self.cancelled);
-        let made = self.context.get_or_insert_with(|| {
+impl IncomingCall<'_> {
+    fn context(&self) -> IUnknown {
+        let made = self.context.get_or_init(|| {
             let state = Arc::new(State {
-                link,
-                cancelled: cancelled.clone(),
+                link: self.link.clone(),
+                cancelled: self.cancelled.cloned(),
                 ended: AtomicBool::new(false),
                 impersonating: AtomicBool::new(false),
             });
@@ -160,14 +161,12 @@ impl ICancelMethodCalls_Impl for CallContext_Impl {
 
 /// Whether the calling thread runs a call.
 pub(crate) fn is_running() -> bool {
-    CURRENT.with_borrow(Option::is_some)
+    !CURRENT.get().is_null()
 }
 
 /// The call context of the calling thread.
 fn current() -> Option<IUnknown> {
-    SWITCHED
-        .with_borrow(Clone::clone)
-        .or_else(|| CURRENT.with_borrow_mut(|current| current.as_mut().map(IncomingCall::context)))
+    SWITCHED.with_borrow(Clone::clone).or_else(|| with_current(|current| current.map(IncomingCall::context)))
 }
 
 /// The call context's interface T.
@@ -225,11 +224,11 @@ pub unsafe extern "system" fn CoGetCallerTID(thread: *mut u32) -> HRESULT {
     if thread.is_null() {
         return answer(Err(Error::InvalidArgument("CoGetCallerTID: null pointer")));
     }
-    CURRENT.with_borrow(|current| {
+    with_current(|current| {
         let Some(call) = current else { return RPC_E_CALL_COMPLETE };
         // SAFETY: not null, so writable by contract.
         unsafe { thread.write(call.thread) };
-        if call.link().technique() == Technique::InProcess { S_OK } else { S_FALSE }
+        if call.link.technique() == Technique::InProcess { S_OK } else { S_FALSE }
     })
 }
 
@@ -278,9 +277,9 @@ pub unsafe extern "system" fn OxcomCallerCredentials(
     user: *mut u32,
     group: *mut u32,
 ) -> HRESULT {
-    CURRENT.with_borrow(|current| {
+    with_current(|current| {
         let Some(call) = current else { return RPC_E_CALL_COMPLETE };
-        let peer = call.link().peer();
+        let peer = call.link.peer();
         for (wanted, value) in [(process, peer.pid), (user, peer.uid), (group, peer.gid)] {
             if !wanted.is_null() {
                 // SAFETY: not null, so writable by contract.

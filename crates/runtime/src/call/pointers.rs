@@ -32,18 +32,28 @@ pub(super) struct MessagePointers<'a> {
     /// The sender does not wait for the receiver: what it keeps, it may change at once.
     one_way: bool,
     /// Whether the receiver may be lent memory.
-    shares_memory: bool,
-    /// Set when nobody wants the message any more.
-    given_up: Option<&'a AtomicBool>,
+    pub(super) shares_memory: bool,
+    /// Set when nobody wants the message any more: it carries nothing then.
+    pub(super) given_up: Option<&'a AtomicBool>,
     /// How the arrays are mapped that the peer lends.
     access: Access,
-    written: Option<&'a Written>,
+    /// Where is noted what the message carries.
+    pub(super) written: Option<&'a Written>,
     /// What was wrong with a pointer or an array, for who reads the failure.
     wrong: Option<String>,
     /// Where the duplicates are put that go with the message that is written.
-    sent: Option<&'a Duplicates>,
-    /// What came with the message that is read, each until it is claimed.
-    received: Vec<Option<OwnedFd>>,
+    pub(super) sent: Option<&'a Duplicates>,
+    /// What came with the message that is read, each until it is claimed. Those that nobody claims are closed.
+    pub(super) received: Claims,
+}
+
+/// Descriptors to be claimed.
+pub(super) type Claims = Vec<Option<OwnedFd>>;
+
+/// What came with a message.
+#[inline]
+pub(super) fn claims(descriptors: Vec<OwnedFd>) -> Claims {
+    if descriptors.is_empty() { Vec::new() } else { descriptors.into_iter().map(Some).collect() }
 }
 
 /// The descriptors that go with a message; each has its place for its number.
@@ -80,6 +90,7 @@ impl Written {
 }
 
 impl<'a> MessagePointers<'a> {
+    #[inline]
     pub(super) fn new(link: &'a Arc<dyn Link>, direction: Direction) -> Self {
         Self {
             link,
@@ -95,39 +106,16 @@ impl<'a> MessagePointers<'a> {
         }
     }
 
-    /// The same for a message that takes descriptors along.
-    pub(super) fn sending(self, sent: &'a Duplicates) -> Self {
-        Self { sent: Some(sent), ..self }
-    }
-
-    /// The same for reading a message that brought descriptors. Those that nobody claims are closed.
-    pub(super) fn receiving(self, descriptors: Vec<OwnedFd>) -> Self {
-        Self { received: descriptors.into_iter().map(Some).collect(), ..self }
-    }
-
-    /// The same for a message that may lend memory, or may not.
-    pub(super) fn sharing(self, shares_memory: bool) -> Self {
-        Self { shares_memory, ..self }
-    }
-
-    /// The same for a message of which is noted what it carries.
-    pub(super) fn noting(self, written: &'a Written) -> Self {
-        Self { written: Some(written), ..self }
-    }
-
     /// For a request that has no answer.
+    #[inline]
     pub(super) fn one_way(link: &'a Arc<dyn Link>) -> Self {
         Self { one_way: true, ..Self::new(link, Direction::Request) }
     }
 
     /// For reading the answer to a call of this thread.
+    #[inline]
     pub(super) fn of_answer(link: &'a Arc<dyn Link>) -> Self {
         Self { access: arrays::access_of_caller(), ..Self::new(link, Direction::Answer) }
-    }
-
-    /// For an answer that carries nothing once the flag is set.
-    pub(super) fn unless(self, given_up: &'a AtomicBool) -> Self {
-        Self { given_up: Some(given_up), ..self }
     }
 
     /// The failure of a message, with the words of what was wrong with a pointer or an array of it, if that was it.
@@ -265,7 +253,8 @@ mod tests {
         let (read, write) = std::io::pipe().unwrap();
         let numbers = [read.as_raw_fd(), write.as_raw_fd()];
         let descriptors = vec![read.into(), write.into()];
-        let mut pointers = MessagePointers::new(&link, Direction::Request).receiving(descriptors);
+        let mut pointers = MessagePointers::new(&link, Direction::Request);
+        pointers.received = claims(descriptors);
         assert_eq!(pointers.receive_descriptor(1).unwrap().as_raw_fd(), numbers[1]);
         let bad = crate::error::from_win32(oxcom_abi::RPC_X_BAD_STUB_DATA);
         for lie in [1, 2, 1 << 31] {

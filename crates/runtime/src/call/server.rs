@@ -10,9 +10,10 @@ use oxcom_wire::orpc::{self, Extension, OrpcThis};
 use oxcom_wire::pdu::{self, FaultHead};
 use windows_core::GUID;
 
+use super::buffers::{self, Buffers};
 use super::cancelled::{self, Cancellable};
-use super::pointers::{Direction, Duplicates, MessagePointers, Written};
-use super::{buffers, context, error_info, incoming};
+use super::pointers::{Direction, Duplicates, MessagePointers, Written, claims};
+use super::{context, error_info, incoming};
 use crate::apartment::Apartment;
 use crate::apartment::message_filter::{self, Arrival};
 use crate::error::{Error, Result};
@@ -97,7 +98,8 @@ struct Question<'a> {
 }
 
 impl<'a> Question<'a> {
-    #[inline]
+    // Always: each copy of what has just been read waits until that is in memory.
+    #[inline(always)]
     fn read(bytes: &'a [u8], received: Vec<OwnedFd>) -> Result<Self> {
         let request = pdu::parse_request(bytes)?;
         let mut arguments = Reader::new(request.stub);
@@ -108,6 +110,7 @@ impl<'a> Question<'a> {
 
 impl Target {
     /// What a request is for.
+    #[inline(always)] // as `Question::read`
     fn of(link: &Arc<dyn Link>, question: &Question<'_>) -> Result<Self> {
         let request = &question.request;
         let ipid = request.object.ok_or_else(|| Error::InvalidMessage("a request without an IPID".into()))?;
@@ -150,20 +153,18 @@ impl Target {
         answer: &mut Incoming,
     ) {
         crate::apartment::visit(apartment, || {
-            let mut writer = Writer::with_vec(std::mem::take(&mut answer.bytes));
-            let done = self.invoke(link, question, false, &mut writer);
-            answer.descriptors = done.unwrap_or_else(|error| {
-                writer = Writer::new();
+            let mut writer = Writer::on(&mut answer.bytes);
+            answer.descriptors = self.invoke(link, question, false, &mut writer).unwrap_or_else(|error| {
+                writer.restart();
                 write_fault(&mut writer, &error, false);
                 Vec::new()
             });
-            answer.bytes = writer.into_vec();
         });
     }
 
     fn answer(&self, link: &Arc<dyn Link>, question: &mut Question<'_>, reply: Reply) {
-        buffers::with_bytes(|buffer| {
-            let mut writer = Writer::with_vec(buffer);
+        buffers::with(|Buffers { written, .. }| {
+            let mut writer = Writer::on(written);
             match self.invoke(link, question, reply.is_one_way(), &mut writer) {
                 Ok(none) if none.is_empty() => send(reply, Outgoing::bytes(writer.as_slice())),
                 Ok(descriptors) => {
@@ -172,7 +173,6 @@ impl Target {
                 }
                 Err(error) => refuse(reply, &error),
             }
-            (writer.into_vec(), ())
         });
     }
 
@@ -220,10 +220,12 @@ impl ObjectCall<'_> {
     ) -> Result<Vec<OwnedFd>> {
         let shares_memory = this.extensions.find(&extension::UNSHARED).is_none();
         let (carries, sent) = (Written::default(), Duplicates::default());
-        let mut pointers = MessagePointers::new(self.link, Direction::Answer).sharing(shares_memory);
-        pointers = pointers.receiving(received).sending(&sent);
+        let mut pointers = MessagePointers::new(self.link, Direction::Answer);
+        (pointers.shares_memory, pointers.sent) = (shares_memory, Some(&sent));
+        pointers.received = claims(received);
         if let Some(call) = self.cancellable {
-            pointers = pointers.unless(&call.flag).noting(&carries);
+            pointers.given_up = Some(&call.flag);
+            pointers.written = Some(&carries);
         }
         if let Err(refusal) = self.admit(this.causality_id, one_way) {
             self.stub.discard(self.request.opnum, arguments, &mut pointers);
@@ -284,7 +286,7 @@ impl ObjectCall<'_> {
     /// the results stay aligned.
     fn say_why(&self, info: &[u8], results: usize, writer: &mut Writer<'_>) -> Result<()> {
         let results = writer.as_slice()[results..].to_vec();
-        *writer = Writer::new();
+        writer.restart();
         let open = pdu::write_response(writer, self.request.call_id);
         orpc::write_that(writer, &[Extension { id: orpc::ERROR_INFO_EXTENSION, data: info }])?;
         writer.bytes(&results);

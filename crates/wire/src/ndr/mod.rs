@@ -30,7 +30,7 @@ mod reader;
 mod writer;
 
 pub use reader::{DEFAULT_DEPTH_LIMIT, Reader, Varying};
-pub use writer::{AlignmentBase, Output, Reserved, Writer};
+pub use writer::{AlignmentBase, Reserved, Writer};
 
 /// The bytes of a GUID as NDR has them: three little-endian numbers, then eight bytes as they stand.
 ///
@@ -51,11 +51,11 @@ pub(crate) fn guid_number(guid: &windows_core::GUID) -> u128 {
 /// The GUID that [`guid_bytes`] made these bytes of.
 #[inline]
 pub fn guid_from_bytes(bytes: &[u8; 16]) -> windows_core::GUID {
-    let [a, b, c, d, e, f, g, h, data4 @ ..] = *bytes;
+    let number = u128::from_le_bytes(*bytes);
     windows_core::GUID {
-        data1: u32::from_le_bytes([a, b, c, d]),
-        data2: u16::from_le_bytes([e, f]),
-        data3: u16::from_le_bytes([g, h]),
-        data4,
+        data1: number as u32,
+        data2: (number >> 32) as u16,
+        data3: (number >> 48) as u16,
+        data4: ((number >> 64) as u64).to_le_bytes(),
     }
 }

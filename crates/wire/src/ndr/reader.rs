@@ -227,7 +227,7 @@ impl<'a> Reader<'a> {
     ///
     /// # Errors
     /// [`Error::Truncated`].
-    #[inline]
+    #[inline(always)]
     pub fn guid(&mut self) -> Result<GUID> {
         self.align(4)?;
         self.array().map(|bytes| guid_from_bytes(&bytes))

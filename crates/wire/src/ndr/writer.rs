@@ -6,16 +6,11 @@ use windows_core::GUID;
 /// The first referent id of a message; each next one is four more, as MIDL counts them.
 const FIRST_REFERENT: u32 = 0x0002_0000;
 
-/// Writes NDR into a slot that the caller lends, and into memory of its own once that is full.
-///
-/// ```text
-///   in_place(slot) ──── slot full ────▶ own memory (Vec)      finish() says where the bytes are
-///   new(), with_vec(vec) ──────────────▶ own memory (Vec)
-/// ```
+/// Writes NDR into a vector, its own or one that the caller lends.
 ///
 /// Every scalar is aligned to its size first, counted from the last
 /// [`align_from_here`](Self::align_from_here) (at first: from the start). Padding is always written as zeros,
-/// so that nothing of a slot's earlier content leaks. Writing cannot fail; the only limit is memory.
+/// so that nothing of a vector's earlier content leaks. Writing cannot fail; the only limit is memory.
 #[derive(Debug)]
 pub struct Writer<'a> {
     target: Target<'a>,
@@ -26,29 +21,8 @@ pub struct Writer<'a> {
 
 #[derive(Debug)]
 enum Target<'a> {
-    /// The first `len` bytes of the slot are written. The spare vector, empty, takes over when the slot is
-    /// full.
-    Slot {
-        slot: &'a mut [u8],
-        len: usize,
-        spare: Vec<u8>,
-    },
     Own(Vec<u8>),
-}
-
-/// Where a finished [`Writer`] left its bytes.
-#[derive(Debug, PartialEq, Eq)]
-pub enum Output {
-    /// In the first so many bytes of the slot; the spare vector comes back unused.
-    InPlace {
-        /// How many bytes of the slot were written.
-        len: usize,
-        /// The vector given to [`Writer::in_place_with`], or an empty one.
-        spare: Vec<u8>,
-    },
-    /// In memory of the writer's own, from the first byte on; the slot, if there was one, holds nothing of
-    /// use.
-    Moved(Vec<u8>),
+    Lent(&'a mut Vec<u8>),
 }
 
 /// Where a writer counted alignment from, before [`Writer::begin_alignment`].
@@ -64,15 +38,7 @@ pub struct Reserved(usize);
 impl Writer<'static> {
     /// A writer into memory of its own.
     pub fn new() -> Self {
-        Self::with_vec(Vec::new())
-    }
-
-    /// A writer into `vec`, whose content is dropped and whose capacity is kept: with a vector that
-    /// [`into_vec`](Writer::into_vec) gave back, a call of the usual size allocates nothing.
-    #[inline]
-    pub fn with_vec(mut vec: Vec<u8>) -> Self {
-        vec.clear();
-        Self::on(Target::Own(vec))
+        Self::to(Target::Own(Vec::new()))
     }
 }
 
@@ -83,32 +49,31 @@ impl Default for Writer<'static> {
 }
 
 impl<'a> Writer<'a> {
-    /// A writer into `slot` for as long as the bytes fit there.
+    /// A writer into `vec`, whose content is dropped and whose capacity is used: with a vector that is lent again and again, a
+    /// call of the usual size allocates nothing.
     #[inline]
-    pub fn in_place(slot: &'a mut [u8]) -> Self {
-        Self::in_place_with(slot, Vec::new())
-    }
-
-    /// As [`in_place`](Self::in_place); when the slot is full the bytes move into `spare`, whose content is
-    /// dropped and whose capacity is kept.
-    #[inline]
-    pub fn in_place_with(slot: &'a mut [u8], mut spare: Vec<u8>) -> Self {
-        spare.clear();
-        Self::on(Target::Slot { slot, len: 0, spare })
+    pub fn on(vec: &'a mut Vec<u8>) -> Self {
+        vec.clear();
+        Self::to(Target::Lent(vec))
     }
 
     #[inline]
-    fn on(target: Target<'a>) -> Self {
+    fn to(target: Target<'a>) -> Self {
         Writer { target, base: 0, next_referent: FIRST_REFERENT }
+    }
+
+    #[inline]
+    fn vec(&mut self) -> &mut Vec<u8> {
+        match &mut self.target {
+            Target::Own(vec) => vec,
+            Target::Lent(vec) => vec,
+        }
     }
 
     /// How many bytes are written.
     #[inline]
     pub fn len(&self) -> usize {
-        match &self.target {
-            Target::Slot { len, .. } => *len,
-            Target::Own(vec) => vec.len(),
-        }
+        self.as_slice().len()
     }
 
     /// Whether nothing is written yet.
@@ -116,39 +81,24 @@ impl<'a> Writer<'a> {
         self.len() == 0
     }
 
-    /// Whether all that is written lies in the caller's slot.
-    pub fn is_in_place(&self) -> bool {
-        matches!(self.target, Target::Slot { .. })
-    }
-
     /// What is written so far.
     #[inline]
     pub fn as_slice(&self) -> &[u8] {
         match &self.target {
-            Target::Slot { slot, len, .. } => &slot[..*len],
             Target::Own(vec) => vec,
+            Target::Lent(vec) => vec,
         }
     }
 
-    /// Ends the writing and says where the bytes are.
-    #[inline]
-    pub fn finish(self) -> Output {
-        match self.target {
-            Target::Slot { len, spare, .. } => Output::InPlace { len, spare },
-            Target::Own(vec) => Output::Moved(vec),
-        }
+    /// Ends the writing and returns the bytes: the writer's own, or those in the vector that was lent, which is empty then.
+    pub fn into_vec(mut self) -> Vec<u8> {
+        std::mem::take(self.vec())
     }
 
-    /// Ends the writing and returns the bytes, copied out of the slot if they are there.
-    #[inline]
-    pub fn into_vec(self) -> Vec<u8> {
-        match self.target {
-            Target::Slot { slot, len, mut spare } => {
-                spare.extend_from_slice(&slot[..len]);
-                spare
-            }
-            Target::Own(vec) => vec,
-        }
+    /// Forgets all that was written, to write something else.
+    pub fn restart(&mut self) {
+        self.vec().clear();
+        (self.base, self.next_referent) = (0, FIRST_REFERENT);
     }
 
     /// Counts alignment from the current position on. A PDU's stub begins so; ORPCTHIS belongs to the stub.
@@ -183,33 +133,13 @@ impl<'a> Writer<'a> {
     /// Writes bytes as they stand, unaligned: the data of an array of bytes, or a value encoded elsewhere.
     #[inline]
     pub fn bytes(&mut self, bytes: &[u8]) {
-        match &mut self.target {
-            Target::Slot { slot, len, .. } => {
-                let end = *len + bytes.len();
-                if let Some(room) = slot.get_mut(*len..end) {
-                    room.copy_from_slice(bytes);
-                    *len = end;
-                } else {
-                    self.move_out(bytes.len()).extend_from_slice(bytes);
-                }
-            }
-            Target::Own(vec) => vec.extend_from_slice(bytes),
-        }
+        self.vec().extend_from_slice(bytes);
     }
 
     /// Writes `count` zero bytes, unaligned.
     pub fn zeros(&mut self, count: usize) {
-        match &mut self.target {
-            Target::Slot { slot, len, .. } if slot.len() - *len >= count => {
-                slot[*len..*len + count].fill(0);
-                *len += count;
-            }
-            Target::Slot { .. } => {
-                let vec = self.move_out(count);
-                vec.resize(vec.len() + count, 0);
-            }
-            Target::Own(vec) => vec.resize(vec.len() + count, 0),
-        }
+        let vec = self.vec();
+        vec.resize(vec.len() + count, 0);
     }
 
     /// Writes one byte.
@@ -283,7 +213,7 @@ impl<'a> Writer<'a> {
     #[inline]
     pub fn guid(&mut self, guid: &GUID) {
         self.align(4);
-        self.array(&guid_bytes(guid));
+        self.bytes(&guid_bytes(guid));
     }
 
     /// Writes the maximum count that precedes a conformant array (\[C706\] 14.3.3.2, "Uni-dimensional
@@ -337,11 +267,7 @@ impl<'a> Writer<'a> {
     /// Replaces bytes that are written already; `start..start + bytes.len()` lies within [`len`](Self::len).
     #[inline]
     pub(crate) fn overwrite(&mut self, start: usize, bytes: &[u8]) {
-        let written = match &mut self.target {
-            Target::Slot { slot, len, .. } => &mut slot[..*len],
-            Target::Own(vec) => vec.as_mut_slice(),
-        };
-        match written.get_mut(start..start + bytes.len()) {
+        match self.vec().get_mut(start..start + bytes.len()) {
             Some(place) => place.copy_from_slice(bytes),
             None => debug_assert!(false, "a place reserved in another writer"),
         }
@@ -353,50 +279,14 @@ impl<'a> Writer<'a> {
         if N > 1 {
             self.align(N);
         }
-        self.array(&bytes);
-    }
-
-    /// As [`bytes`](Self::bytes), for a length known to the compiler.
-    #[inline]
-    pub(crate) fn array<const N: usize>(&mut self, bytes: &[u8; N]) {
-        if let Target::Slot { slot, len, .. } = &mut self.target
-            && let Some(room) = slot[*len..].first_chunk_mut::<N>()
-        {
-            *room = *bytes;
-            *len += N;
-            return;
-        }
-        self.bytes(bytes);
+        self.bytes(&bytes);
     }
 
     /// Writes numbers of eight bytes, unaligned: a fixed header.
     #[inline]
     pub(crate) fn words<const N: usize>(&mut self, words: &[u64; N]) {
-        if let Target::Slot { slot, len, .. } = &mut self.target
-            && let Some(room) = slot.get_mut(*len..*len + N * 8)
-        {
-            for (place, word) in room.as_chunks_mut().0.iter_mut().zip(words) {
-                *place = word.to_le_bytes();
-            }
-            *len += N * 8;
-            return;
-        }
-        words.iter().for_each(|word| self.bytes(&word.to_le_bytes()));
-    }
-
-    /// Moves what is written from the slot into own memory that has room for `more` bytes.
-    #[cold]
-    fn move_out(&mut self, more: usize) -> &mut Vec<u8> {
-        if let Target::Slot { slot, len, spare } = &mut self.target {
-            let mut vec = std::mem::take(spare);
-            vec.reserve((*len * 2).max(*len + more));
-            vec.extend_from_slice(&slot[..*len]);
-            self.target = Target::Own(vec);
-        }
-        match &mut self.target {
-            Target::Own(vec) => vec,
-            Target::Slot { .. } => unreachable!("the slot was just replaced"),
-        }
+        // All at once: one question whether there is room.
+        self.vec().extend_from_slice(words.map(u64::to_le_bytes).as_flattened());
     }
 }
 
@@ -406,8 +296,8 @@ mod tests {
 
     #[test]
     fn scalars_are_aligned_to_their_size_with_zeros() {
-        let mut slot = [0xee; 64];
-        let mut writer = Writer::in_place(&mut slot);
+        let mut dirty = vec![0xee; 64];
+        let mut writer = Writer::on(&mut dirty);
         writer.u8(1);
         writer.u16(2);
         writer.u8(3);
@@ -442,40 +332,27 @@ mod tests {
     }
 
     #[test]
-    fn a_full_slot_is_left_for_own_memory() {
-        for room in 0..40 {
-            let mut slot = vec![0xee; room];
-            let mut writer = Writer::in_place_with(&mut slot, Vec::with_capacity(64));
-            let length = writer.reserve_u32();
-            writer.u8(9);
-            writer.u64(7);
-            writer.zeros(3);
-            writer.guid(&GUID::from_u128(5));
-            writer.patch_u32(length, 0x0403_0201);
-
-            let mut expected = vec![1, 2, 3, 4, 9, 0, 0, 0, 7, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0];
-            expected.extend_from_slice(&guid_bytes(&GUID::from_u128(5)));
-            assert_eq!(writer.is_in_place(), room >= expected.len());
-            assert_eq!(writer.as_slice(), expected);
-            match writer.finish() {
-                Output::InPlace { len, spare } => {
-                    assert_eq!(spare.capacity(), 64);
-                    assert_eq!(&slot[..len], expected);
-                }
-                Output::Moved(vec) => {
-                    assert_eq!(vec.capacity(), 64, "the spare vector was used");
-                    assert_eq!(vec, expected);
-                }
-            }
-        }
+    fn a_length_is_filled_in_later() {
+        let mut writer = Writer::new();
+        writer.u8(9);
+        let length = writer.reserve_u32();
+        writer.zeros(3);
+        writer.guid(&GUID::from_u128(5));
+        writer.patch_u32(length, 0x0403_0201);
+        let mut expected = vec![9, 0, 0, 0, 1, 2, 3, 4, 0, 0, 0, 0];
+        expected.extend_from_slice(&guid_bytes(&GUID::from_u128(5)));
+        assert_eq!(writer.into_vec(), expected);
     }
 
     #[test]
-    fn a_reused_vector_keeps_its_capacity_and_nothing_else() {
-        let mut writer = Writer::with_vec(vec![1; 100]);
+    fn a_lent_vector_keeps_its_capacity_and_nothing_else() {
+        let mut vec = vec![1; 100];
+        let mut writer = Writer::on(&mut vec);
         assert!(writer.is_empty());
+        writer.u8(7);
+        writer.restart();
         writer.u32(2);
-        let vec = writer.into_vec();
+        drop(writer);
         assert_eq!(vec, [2, 0, 0, 0]);
         assert!(vec.capacity() >= 100);
     }

@@ -80,7 +80,7 @@ impl Fault<'_> {
 ///
 /// # Errors
 /// [`Error::Invalid`] for another type of PDU or a mere fragment; all of [`Pdu::parse`](super::Pdu::parse).
-#[inline]
+#[inline(always)]
 pub fn parse_request(pdu: &[u8]) -> Result<Request<'_>> {
     Request::from_parts(whole(pdu, PacketType::Request)?)
 }
@@ -92,6 +92,28 @@ pub fn parse_request(pdu: &[u8]) -> Result<Request<'_>> {
 #[inline]
 pub fn parse_response(pdu: &[u8]) -> Result<Response<'_>> {
     Response::from_parts(whole(pdu, PacketType::Response)?)
+}
+
+/// What a caller gets.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Answer<'a> {
+    /// The call has run.
+    Response(Response<'a>),
+    /// It has failed on the way.
+    Fault(Fault<'a>),
+}
+
+/// As [`parse_request`], for whatever answers a request.
+///
+/// # Errors
+/// As [`parse_request`].
+#[inline(always)]
+pub fn parse_answer(pdu: &[u8]) -> Result<Answer<'_>> {
+    let parts = Parts::split(pdu)?;
+    if parts.header.packet_type == PacketType::Response {
+        return Response::from_parts(expect_whole(parts, PacketType::Response)?).map(Answer::Response);
+    }
+    Fault::from_parts(expect_whole(parts, PacketType::Fault)?).map(Answer::Fault)
 }
 
 /// As [`parse_request`], for a fault.
@@ -221,7 +243,7 @@ pub fn write_fault_saying(writer: &mut Writer<'_>, head: &FaultHead, stub: &[u8]
 }
 
 impl<'a> Request<'a> {
-    #[inline]
+    #[inline(always)]
     pub(super) fn from_parts(parts: Parts<'a>) -> Result<Self> {
         let Parts { header: Header { flags, call_id, .. }, mut body, auth } = parts;
         let (alloc_hint, context_id, opnum) = (body.u32()?, body.u16()?, body.u16()?);
@@ -231,7 +253,7 @@ impl<'a> Request<'a> {
 }
 
 impl<'a> Response<'a> {
-    #[inline]
+    #[inline(always)]
     pub(super) fn from_parts(parts: Parts<'a>) -> Result<Self> {
         let Parts { header: Header { flags, call_id, .. }, mut body, auth } = parts;
         let (alloc_hint, context_id) = (body.u32()?, body.u16()?);
@@ -256,9 +278,13 @@ pub(super) fn frag_length(length: usize) -> u16 {
     u16::try_from(length).unwrap_or(0)
 }
 
-#[inline]
+#[inline(always)]
 fn whole(pdu: &[u8], expected: PacketType) -> Result<Parts<'_>> {
-    let parts = Parts::split(pdu)?;
+    expect_whole(Parts::split(pdu)?, expected)
+}
+
+#[inline(always)]
+fn expect_whole(parts: Parts<'_>, expected: PacketType) -> Result<Parts<'_>> {
     let Header { packet_type, flags, .. } = parts.header;
     if packet_type != expected {
         return Err(Error::Invalid { what: "PTYPE", offset: 2, found: packet_type as u32 });

@@ -25,9 +25,9 @@ mod seams;
 
 pub use bind::{Bind, BindAck, BindNak, ContextResult, NDR_SYNTAX, PresentationContext, SyntaxId};
 pub use call::{
-    Fault, FaultHead, OpenPdu, Request, RequestHead, Response, parse_fault, parse_request, parse_response,
-    write_fault, write_fault_saying, write_fault_with, write_request, write_request_with, write_response,
-    write_response_with,
+    Answer, Fault, FaultHead, OpenPdu, Request, RequestHead, Response, parse_answer, parse_fault,
+    parse_request, parse_response, write_fault, write_fault_saying, write_fault_with, write_request,
+    write_request_with, write_response, write_response_with,
 };
 pub use fragments::{Fragment, Fragments};
 pub use reassembler::{Limits, Reassembler};
@@ -134,7 +134,7 @@ impl Header {
     /// # Errors
     /// [`Error::Truncated`]; [`Error::Invalid`] for another version than 5.0 or 5.1, another data
     /// representation than little-endian, ASCII and IEEE, or an unknown PTYPE.
-    #[inline]
+    #[inline(always)]
     pub fn read(bytes: &[u8]) -> Result<Header> {
         let bytes = Reader::new(bytes).array::<HEADER_LEN>()?;
         let expect = |holds: bool, what, offset: usize| match holds {
@@ -333,7 +333,7 @@ struct Parts<'a> {
 }
 
 impl<'a> Parts<'a> {
-    #[inline]
+    #[inline(always)]
     fn split(pdu: &'a [u8]) -> Result<Parts<'a>> {
         let header = Header::read(pdu)?;
         let in_link = header.frag_length == 0 && pdu.len() > usize::from(u16::MAX);
