@@ -110,12 +110,18 @@ impl Mapping {
         Ok(())
     }
 
-    /// Makes some bytes zero.
+    /// Makes some bytes zero, the last ones first: what is written next begins in front, and finds that in the cache.
     pub(crate) fn zero(&self, part: std::ops::Range<usize>) -> Result<(), MemoryError> {
+        const AT_ONCE: usize = 256 << 10;
         assert_ne!(self.access, Access::SharedRead, "a read-only mapping is never written");
         let start = self.range(part.start, part.len())?;
-        // SAFETY: as for `write`.
-        unsafe { start.as_ptr().write_bytes(0, part.len()) };
+        let mut left = part.len();
+        while left > 0 {
+            let length = left.min(AT_ONCE);
+            left -= length;
+            // SAFETY: within the range; as for `write`.
+            unsafe { start.as_ptr().add(left).write_bytes(0, length) };
+        }
         Ok(())
     }
 

@@ -484,6 +484,18 @@ mod tests {
     }
 
     #[test]
+    fn a_large_block_is_zero_from_end_to_end() {
+        let blocks = Blocks::new(Limits::default());
+        let length = (1 << 20) + 5000;
+        let first = blocks.allocate(length, ME).unwrap();
+        first.segment.write(0, &vec![9; length]).unwrap();
+        drop(first);
+        let mut bytes = vec![1; length];
+        blocks.allocate(length, ME).unwrap().segment.read(0, &mut bytes).unwrap();
+        assert!(bytes.iter().all(|byte| *byte == 0));
+    }
+
+    #[test]
     fn what_is_idle_is_bounded_and_goes() {
         let blocks = Blocks::new(Limits { idle: 300_000, blocks: 4, ..Limits::default() });
         let all: Vec<_> = (0..4).map(|_| blocks.allocate(100_000, ME).unwrap()).collect();
