@@ -6,17 +6,17 @@
 //! faults the process has had; exactly, for much more, which pages are its own (`discard_written`). So a mapping goes round:
 //!
 //! ```text
-//!      ┌──────────────▶ clean ── take: notes the known count ──▶ in use ── put ──▶ returned ──┐
-//!      │                  ▲                                                                   │ many at once
-//!      │ mapped (More)    └── the count is the noted one, or its own pages are dropped ◀──────┘
+//!                    ┌───── clean ◀─── the count is the noted one, or its own pages are dropped ──┐
+//!                    │                                                                            │ many at once
+//!   ── mapped ──▶ taken, and the known count noted ──▶ in use ── put ──▶ returned ────────────────┘
 //! ```
 //!
-//! Why this is right. *Claim*: a clean mapping has no page of its own. It has none when it is mapped. Let it be taken, used and
-//! returned. `c` is the count noted when it was taken: some thread had been told `c` before, and counts only grow, so at that
-//! time the process had had `c` faults or more. `n` is asked for after it was returned. The first write to a page of a private
-//! mapping is a page fault, which its thread counts before the write is done. Whoever wrote to the array did so before it was
-//! returned, or uses memory that is not his. So if anybody wrote, `n > c`; and if `n = c`, nobody did, and it is clean. If
-//! `n > c`, which says little, the exact way makes it clean.
+//! Why this is right. *Claim*: a clean mapping has no page of its own. Let `c` be the count noted when a mapping was taken, or
+//! before it was made (a process that locks its memory is given pages of its own at once). Some thread had been told `c` before,
+//! and counts only grow, so the process had had `c` faults or more when the mapping had no page of its own. `n` is asked for
+//! after it was returned. The first write to a page of a private mapping is a page fault, which its thread counts before the write
+//! is done. Whoever wrote to the array did so before it was returned, or uses memory that is not his. So if anybody wrote,
+//! `n > c`; and if `n = c`, nobody did, and it is clean. If `n > c`, which says little, the exact way makes it clean.
 //!
 //! Nothing in this asks when other mappings were taken or returned, by which thread, or whether some are still in use: each is
 //! compared with the count of its own taking. A count that a slow thread publishes late is too small, and makes for an exact
@@ -109,8 +109,9 @@ const CALM: u32 = 8;
 const STEADY: u32 = 16;
 
 impl Private {
-    pub(super) fn new(block: u64, view: PrivateView) -> Private {
-        Private { block, view, uses: 0, faults: pages::known_faults() }
+    /// A new mapping. `faults` were known of before it was made.
+    pub(super) fn new(block: u64, view: PrivateView, faults: u64) -> Private {
+        Private { block, view, uses: 0, faults }
     }
 
     pub(super) fn view(&self) -> &PrivateView {
@@ -177,11 +178,9 @@ impl Kept {
         self.surplus()
     }
 
-    /// Keeps mappings that were just made, beside the one that is used now.
-    pub(super) fn keep_new(&mut self, views: Vec<Private>) -> Surplus {
-        self.clean_bytes += bytes_of(&views);
-        self.clean.extend(views);
-        self.surplus()
+    /// Mappings that were just made, beside the one that is used now: to be looked at.
+    pub(super) fn new_ones(&self, views: Vec<Private>) -> Returned {
+        Returned { views, removals: self.removals, calm: false }
     }
 
     /// A read-only mapping of so much of a block, if there is one.
@@ -293,7 +292,7 @@ mod tests {
     const LENGTH: usize = 64 << 10;
 
     fn map(segment: &Segment) -> Private {
-        Private::new(1, PrivateView::map(segment.descriptor(), LENGTH).unwrap())
+        Private::new(1, PrivateView::map(segment.descriptor(), LENGTH).unwrap(), 0)
     }
 
     fn clean(taken: Take) -> Private {
@@ -341,7 +340,7 @@ mod tests {
         }
         assert_eq!(kept.put(map(&segment)).expect("as many as may wait").views.len(), BATCH);
         let whole = PrivateView::map(segment.descriptor(), 2 * BATCH_BYTES).unwrap();
-        assert!(kept.put(Private::new(1, whole)).is_some(), "too long to wait");
+        assert!(kept.put(Private::new(1, whole, 0)).is_some(), "too long to wait");
         assert_eq!((kept.returned_bytes, kept.clean_bytes, kept.idle()), (0, 0, 0));
     }
 
@@ -367,7 +366,7 @@ mod tests {
     fn nothing_is_kept_of_what_the_owner_may_have_given_back() {
         let (segment, mut kept) = (Segment::create(LENGTH).unwrap(), Kept::default());
         let returned = kept.put(map(&segment)).unwrap();
-        kept.keep_new(vec![map(&segment)]);
+        kept.keep(kept.new_ones(vec![map(&segment)]));
         let used = Arc::new(ReadView::map(segment.descriptor(), LENGTH).unwrap());
         kept.add_read(1, &used);
         assert_eq!(kept.idle(), 1);

@@ -9,7 +9,7 @@ use rustix::fs::fstat;
 
 use super::kept::{Kept, Private, Returned, Surplus, Take};
 use super::{Loan, REMOVALS, SLOTS, WORDS};
-use crate::{ForkMark, MemoryError, PrivateView, ReadView, SharedWords, View};
+use crate::{ForkMark, MemoryError, ReadView, SharedWords, View, pages};
 
 /// How a borrowed block is mapped.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,7 +29,7 @@ pub struct Lender {
     kept: Mutex<Kept>,
 }
 
-/// A borrowed block. Dropping it forgets what was written to it, and gives it back.
+/// A borrowed block. Dropping it gives it back; what was written to it is seen by nobody any more.
 pub struct Borrowed {
     seen: Option<Seen>,
     length: usize,
@@ -94,25 +94,39 @@ impl Lender {
             }
             taken => taken,
         };
-        let count = match taken {
-            Take::Clean(private) => return Ok(private),
-            Take::More(count) => count,
+        match taken {
+            Take::Clean(private) => Ok(private),
+            Take::More(count) => self.map(block, length, count, fetch),
             // Others have returned some meanwhile, and taken all that were clean.
             Take::Unchecked(returned) => {
                 self.check(returned);
-                1
+                self.map(block, length, 1, fetch)
             }
-        };
+        }
+    }
+
+    /// Maps a block several times: for now, and for the next times.
+    fn map<E: From<MemoryError>>(
+        &self,
+        block: u64,
+        length: usize,
+        count: usize,
+        fetch: impl FnOnce() -> Result<OwnedFd, E>,
+    ) -> Result<Private, E> {
+        let faults = pages::known_faults();
         let descriptor = fetch()?;
-        let first = map_whole::<PrivateView>(&descriptor, length)?;
+        let map = || map_whole(&descriptor, length).map(|view| Private::new(block, view, faults));
+        let first = map()?;
         let more = (1..count).map_while(|_| {
-            let view = map_whole::<PrivateView>(&descriptor, length).ok()?;
-            view.populate().ok().map(|()| Private::new(block, view))
+            let private = map().ok()?;
+            private.view().populate().ok().map(|()| private)
         });
         let more: Vec<_> = more.collect();
-        let surplus = self.lock().keep_new(more);
-        drop(surplus);
-        Ok(Private::new(block, first))
+        if !more.is_empty() {
+            let more = self.lock().new_ones(more);
+            self.check(more);
+        }
+        Ok(first)
     }
 
     fn read_only<E: From<MemoryError>>(

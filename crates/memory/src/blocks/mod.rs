@@ -5,7 +5,8 @@
 //!   Blocks::allocate ─▶ Block (one array's memory)
 //!   Borrower::lend(&Block) ─▶ Loan ── in a message ─▶ Lender::borrow(&Loan) ─▶ Borrowed (a private mapping)
 //!     │                                                 the first time: ── asks for the block's descriptor
-//!   Block dropped: the array has ended                  Borrowed dropped: private pages are dropped, and
+//!   Block dropped: the array has ended                  Borrowed dropped: the mapping is kept (private pages are dropped
+//!     │                                                 before it is used again), and
 //!     └▶ free, once the words say so too ◀── words ──── the loan's serial is written to the loan's word
 //! ```
 //!
