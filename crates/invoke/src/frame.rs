@@ -211,17 +211,19 @@ impl<'a> Frame<'a> {
                     }
                     return Ok(());
                 }
-                self.read_target(param, referent, decoder)?;
+                // Known before its pointers are followed, which may lead back to it.
+                let begun = self.begin_target(param, referent, decoder);
                 let room = if let Referent::Many(_) = referent { load(target) } else { 0 };
                 decoder.full.insert(id, Target { at: load(slot), ty, room, kept: true });
-                return Ok(());
+                return decoder.follow(0, begun);
             }
-            self.read_target(param, referent, decoder)
+            let begun = self.begin_target(param, referent, decoder);
+            decoder.follow(0, begun)
         }
     }
 
-    /// Reads what an argument points to.
-    unsafe fn read_target(
+    /// Reads what an argument points to, up to where pointers in it are followed.
+    unsafe fn begin_target(
         &mut self,
         param: &Parameter,
         referent: &Referent,
@@ -240,11 +242,11 @@ impl<'a> Frame<'a> {
                     }
                     store(target, size);
                     store(slot, block);
-                    decoder.elements(&many.element, block, count, null())
+                    decoder.begin_elements(&many.element, block, count, null())
                 }
                 Referent::One(shape) => {
                     store(slot, target);
-                    decoder.whole(shape, target, null())
+                    decoder.begin_value(shape, target, null())
                 }
                 _ => Ok(()),
             }

@@ -25,6 +25,9 @@ use samples::full::{IFull, Pair, full_pointers, task};
 use samples::harness::*;
 use samples::objects::{IObjects, objects};
 use samples::random::Random;
+use samples::recursive::{
+    IRecursive, Ring, free_links, free_list, free_tree, make_list, make_ring, make_tree, recursive,
+};
 use samples::structs::{Frame, IStructs, Point, Polygon, clear, sample_frame, structs};
 use samples::unions::{Choice, Either, IUnions, Tagged, unions};
 use std::cell::{Cell, RefCell};
@@ -161,6 +164,7 @@ fn exercises() -> Vec<Exercise> {
         struct_exercises(),
         union_exercises(),
         full_pointer_exercises(),
+        recursive_exercises(),
         automation_exercises(),
         record_exercises(),
         object_exercises(),
@@ -290,6 +294,33 @@ fn full_pointer_exercises() -> Vec<Exercise> {
             all.into_iter()
                 .filter(|memory| *memory != (&raw mut number).cast())
                 .for_each(|memory| CoTaskMemFree(memory));
+        }),
+    ]
+}
+
+fn recursive_exercises() -> Vec<Exercise> {
+    let plan = samples::recursive::plan();
+    let on = |name, call: fn(&IRecursive)| exercise(name, recursive(), &plan, call);
+    vec![
+        on("a list both ways", |object| unsafe {
+            let mut list = make_list(0..4);
+            let _ = object.Reverse(&mut list);
+            free_list(list);
+        }),
+        on("a ring in", |object| unsafe {
+            let ring = make_ring(3);
+            let _ = object.Length(ring, &mut 0);
+            free_links(ring);
+        }),
+        on("a ring out", |object| unsafe {
+            let mut ring = Ring { first: null_mut() };
+            let _ = object.Make(3, &mut ring);
+            free_links(ring.first);
+        }),
+        on("a tree both ways", |object| unsafe {
+            let mut tree = make_tree(2);
+            let _ = object.Grow(&mut tree);
+            free_tree(&tree);
         }),
     ]
 }

@@ -68,3 +68,24 @@ fn coms_own_interfaces() {
     assert_holds(&plans, expected);
     assert_eq!(plans.split("\n\n").count(), expected.split("\n\n").count(), "each is looked at here");
 }
+
+#[test]
+fn structs_that_contain_themselves() {
+    let plans = plans(&library("metadata/values.winmd"));
+    let tree = "\
+  struct Tree, 56 bytes, aligned to 8
+    mark: u8 at 0
+    left: ?Tree at 8
+    right: ??Tree at 16
+    count: u8 at 24
+    children: ?[Tree; as field 3 says] at 32
+    label: ?text of 16 bits at 40
+    day: enum of 16 bits at 48
+";
+    let union = "\
+  union Item, 8 bytes, aligned to 8
+    1: folder ?Folder
+    2: size u64
+";
+    assert!(plans.contains(tree) && plans.contains(union), "{plans}");
+}

@@ -60,7 +60,7 @@ const FAULTS: &[(&str, &str)] = &[
     ("fn M(&self, v: *const Alone) -> HRESULT;", "Faults.Alone is not a number and a union"),
     (
         "fn M(&self, v: *const Node) -> HRESULT;",
-        "M, parameter v, field Node.next: Faults.Node contains itself",
+        "M, parameter v, field Node.next: Faults.Node contains itself in place",
     ),
     ("fn M(&self, call: Callback) -> HRESULT;", "M, parameter call: Faults.Callback cannot be passed"),
     (
@@ -151,7 +151,7 @@ const TYPES: &str = "
     #[Encapsulated]
     struct Alone { kind: i32, #[SwitchIs(0)] value: Cased, }
     struct Outer { inner: Either, }
-    struct Node { value: i32, next: *mut Node, }
+    struct Node { value: i32, next: [Node; 1], }
     struct Sized { #[size_param(1)] data: *mut i32, size: u32, }
     struct Counted { #[len_param(9)] data: *mut i32, }
     struct Chained { data: *mut *mut i32, }

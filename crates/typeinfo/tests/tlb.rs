@@ -237,3 +237,11 @@ fn damaged_files_are_read_or_refused() {
         }
     }
 }
+
+#[test]
+fn a_struct_that_contains_itself_can_be_sent() {
+    let library = typelib::neutral(&tlb::read(&bytes("list.tlb"), 1).expect("it is a type library"));
+    let scope = [oxcom_typeinfo::system::library(), &library];
+    let plan = plan::compile(plan::Scope(&scope), &id(0x41)).expect("its methods can be marshaled");
+    assert!(plan.to_string().contains("    next: ?Node at 8\n"), "{plan}");
+}

@@ -1,11 +1,12 @@
 //! A plan made ready to be walked: once per method, when a vtable or a stub plan is made.
 //!
 //! ```text
-//!  plan::Type ── types ──▶ Shape        sizes, offsets, plain bytes merged       (shape)
+//!  plan::Type ── types ──▶ Shape        sizes, offsets, plain bytes merged       (shape; knot: those that lead back to themselves)
 //!  plan::Method ─ method ─▶ Ready       what to read and write, in order; where
 //!                                        the arguments lie in a frame; libffi's call interface
 //! ```
 
+mod knot;
 mod method;
 mod shape;
 mod types;

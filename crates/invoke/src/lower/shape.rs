@@ -1,5 +1,6 @@
 //! A type as the engine walks it: sizes, alignments and offsets worked out, plain bytes merged into runs.
 
+use super::knot::Knot;
 use crate::error::Fault;
 use crate::memory::load;
 use oxcom_typeinfo::plan::Scalar;
@@ -41,6 +42,8 @@ pub(crate) enum Kind {
     Descriptor,
     /// A struct with padding or with fields that are not plain.
     Struct(Layout),
+    /// A struct that contains itself, through pointers.
+    Recursive(Knot),
     /// One of several shapes.
     Union(Union),
     /// An array in place whose elements are not plain.
@@ -188,6 +191,16 @@ impl Args {
     pub(crate) unsafe fn pointer(self, index: usize) -> *mut u8 {
         // SAFETY: the caller's promise.
         unsafe { load(self.at(index)) }
+    }
+}
+
+impl Shape {
+    /// The shape itself, where this stands for one that it is inside of.
+    pub(crate) fn known(&self) -> &Shape {
+        match &self.kind {
+            Kind::Recursive(knot) => knot.shape(),
+            _ => self,
+        }
     }
 }
 

@@ -1,10 +1,12 @@
 //! From a plan's types to [`Shape`]s, refusing what the engine cannot walk.
 
+use super::knot::Knot;
 use super::shape::{Count, Field, Iid, Kind, Layout, Many, Move, Number, Referent, Shape, Union, What};
 use crate::safearray::is_supported_element;
 use oxcom_typeinfo::plan::{
     self, Direction, InterfaceId, Method, MethodResult, PointerKind, Scalar, Struct, Switch, Type,
 };
+use std::sync::{Arc, OnceLock};
 
 /// How deep types may be nested: walking them uses the stack.
 const MAX_DEPTH: usize = 32;
@@ -39,11 +41,25 @@ pub(crate) struct Lowering<'a> {
     nodes: usize,
     /// What full pointers point to, as text.
     full: Vec<String>,
+    /// How many pointers lead from the parameter to what is being lowered.
+    pointers: usize,
+    /// The structs being lowered, outermost first.
+    open: Vec<Open>,
+}
+
+/// A struct that is being lowered.
+struct Open {
+    description: *const Struct,
+    /// How many pointers lead to it.
+    pointers: usize,
+    place: Arc<OnceLock<Shape>>,
+    /// It was met inside of itself.
+    is_met_again: bool,
 }
 
 impl<'a> Lowering<'a> {
     pub(crate) fn new(method: &'a Method) -> Self {
-        Self { method, param: 0, depth: 0, nodes: 0, full: Vec::new() }
+        Self { method, param: 0, depth: 0, nodes: 0, full: Vec::new(), pointers: 0, open: Vec::new() }
     }
 
     /// The shape of a parameter.
@@ -59,7 +75,7 @@ impl<'a> Lowering<'a> {
         }
     }
 
-    fn shape(&mut self, ty: &'a Type, owner: Option<&'a Struct>) -> Result<Shape, Refusal> {
+    fn shape(&mut self, ty: &Type, owner: Option<&Struct>) -> Result<Shape, Refusal> {
         self.nodes += 1;
         self.depth += 1;
         if self.depth > MAX_DEPTH {
@@ -73,7 +89,7 @@ impl<'a> Lowering<'a> {
         Ok(shape)
     }
 
-    fn shape_of(&mut self, ty: &'a Type, owner: Option<&'a Struct>) -> Result<Shape, Refusal> {
+    fn shape_of(&mut self, ty: &Type, owner: Option<&Struct>) -> Result<Shape, Refusal> {
         Ok(match ty {
             Type::Scalar(Scalar::Enum16) => Shape::in_place(Kind::Enum16, 4, 4, 2, 2),
             Type::Scalar(Scalar::Int3264) => Shape::in_place(Kind::Int3264, 8, 8, 4, 4),
@@ -89,15 +105,19 @@ impl<'a> Lowering<'a> {
             Type::SafeArray(vartype) => Shape::referent(true, Referent::SafeArray(*vartype)),
             Type::Interface(id) => Shape::referent(true, Referent::Interface(self.iid(*id)?)),
             Type::Struct(description) => self.structure(description)?,
+            Type::Enclosing(enclosing) => {
+                let description = enclosing.structure().ok_or("a struct that is not described")?;
+                self.structure(&description)?
+            }
             Type::Union { union, switch } => self.union(union, *switch, owner)?,
             Type::FixedArray { element, count } => fixed(self.shape(element, owner)?, *count as usize)?,
             Type::Pointer { kind, target } => {
-                let shape = Box::new(self.shape(target, owner)?);
+                let shape = Box::new(self.behind_pointer(target, owner)?);
                 self.pointer(*kind, Referent::One(shape), || target.to_string())
             }
             Type::Array { kind, element, size, length } => {
                 let target = element;
-                let element = Box::new(self.shape(element, owner)?);
+                let element = Box::new(self.behind_pointer(element, owner)?);
                 let size = self.count(*size, &element, owner, false)?;
                 let length = length.map(|length| self.count(length, &element, owner, true)).transpose()?;
                 self.pointer(*kind, Referent::Many(Many { element, size, length }), || format!("[{target}]"))
@@ -107,6 +127,14 @@ impl<'a> Lowering<'a> {
             }
             Type::Text { .. } => return Err("text of this unit"),
         })
+    }
+
+    /// What a pointer points to, or its elements.
+    fn behind_pointer(&mut self, ty: &Type, owner: Option<&Struct>) -> Result<Shape, Refusal> {
+        self.pointers += 1;
+        let shape = self.shape(ty, owner);
+        self.pointers -= 1;
+        shape
     }
 
     /// A pointer of a kind; `target` names what it points to.
@@ -147,7 +175,7 @@ impl<'a> Lowering<'a> {
         &self,
         count: plan::Count,
         element: &Shape,
-        owner: Option<&'a Struct>,
+        owner: Option<&Struct>,
         is_length: bool,
     ) -> Result<Count, Refusal> {
         let (index, divisor) = match count {
@@ -171,9 +199,9 @@ impl<'a> Lowering<'a> {
 
     fn union(
         &mut self,
-        description: &'a plan::Union,
+        description: &plan::Union,
         by: Switch,
-        owner: Option<&'a Struct>,
+        owner: Option<&Struct>,
     ) -> Result<Shape, Refusal> {
         let switch = self.switch(by, owner)?;
         let sent = by.sent.then_some(Number { scalar: by.scalar, indirect: false });
@@ -205,7 +233,7 @@ impl<'a> Lowering<'a> {
     }
 
     /// Where the value is that switches a union. Unlike a count it may also come later: the message has it twice.
-    fn switch(&self, switch: Switch, owner: Option<&'a Struct>) -> Result<Count, Refusal> {
+    fn switch(&self, switch: Switch, owner: Option<&Struct>) -> Result<Count, Refusal> {
         let (count, number) = match switch.by {
             plan::Count::Field(index) => {
                 let owner = owner.ok_or("a switch names a field, outside a struct")?;
@@ -235,7 +263,35 @@ impl<'a> Lowering<'a> {
         self.method.params[self.param].direction
     }
 
-    fn structure(&mut self, description: &'a Struct) -> Result<Shape, Refusal> {
+    /// A struct, which may be one of those that it is in.
+    fn structure(&mut self, description: &Struct) -> Result<Shape, Refusal> {
+        let itself = std::ptr::from_ref(description);
+        if let Some(open) = self.open.iter_mut().find(|open| open.description == itself) {
+            if open.pointers == self.pointers {
+                return Err("a struct contains itself in place");
+            }
+            open.is_met_again = true;
+            let again = Kind::Recursive(Knot::Again(Arc::downgrade(&open.place)));
+            let (size, align) = (description.size as usize, description.align as usize);
+            return Ok(Shape { deferred: true, owned: true, ..Shape::in_place(again, size, align, 1, 1) });
+        }
+        let (pointers, place) = (self.pointers, Knot::open());
+        self.open.push(Open { description: itself, pointers, place, is_met_again: false });
+        let shape = self.fields(description);
+        let open = self.open.pop();
+        match (shape, open) {
+            (Ok(shape), Some(Open { place, is_met_again: true, .. })) => {
+                let shape = place.get_or_init(|| shape);
+                let (deferred, owned, varies) = (shape.deferred, shape.owned, shape.varies);
+                let Shape { size, align, wire_size, wire_align, inner_align, .. } = *shape;
+                let kind = Kind::Recursive(Knot::Whole(place.clone()));
+                Ok(Shape { kind, size, align, wire_size, wire_align, inner_align, varies, deferred, owned })
+            }
+            (shape, _) => shape,
+        }
+    }
+
+    fn fields(&mut self, description: &Struct) -> Result<Shape, Refusal> {
         let mut builder = Builder { wire_align: 1, ..Builder::default() };
         for field in &description.fields {
             let shape = self.shape(&field.ty, Some(description))?;

@@ -39,6 +39,7 @@ unsafe fn no_descriptors(shape: &Shape, at: *mut u8) {
                     no_descriptors(&field.shape, at.add(field.at));
                 }
             }
+            Kind::Recursive(knot) => no_descriptors(knot.shape(), at),
             Kind::Fixed { element, count } => {
                 for index in 0..*count {
                     no_descriptors(element, at.add(index * element.size));

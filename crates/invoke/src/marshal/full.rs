@@ -6,8 +6,9 @@
 //! ```
 //!
 //! What is pointed to is sent with the first of them, in the order in which pointers are followed, once in the request and once
-//! in the answer. Whoever answers keeps the ids that the request has given to what it sends back. Types cannot contain
-//! themselves, so that pointers go in no circles.
+//! in the answer. Whoever answers keeps the ids that the request has given to what it sends back. Pointers may go in circles: what
+//! was met before is not followed again. Only full pointers know it: what an argument points to that is none is sent once more
+//! where full pointers lead back to it.
 //!
 //! Equal pointers are one value with one owner. What an `[in, out]` value points to is the method's to free, what came in only
 //! is not: that one points to the other is refused.

@@ -2,6 +2,7 @@
 
 use super::full::{self, Received, Target};
 use super::journal::{Journal, Owned};
+use super::waiting::{Turn, Waiting};
 use super::{MAX_NESTING, MAX_ROOM};
 use crate::error::{Fault, Side};
 use crate::lower::{Args, Count, Kind, Many, Number, Parameter, Referent, Shape, Union, What};
@@ -35,6 +36,7 @@ pub(crate) struct Decoder<'a, 'r> {
     /// The values that unions were switched by. A union in another may have the same address.
     tags: BTreeMap<(*const u8, *const Union), Tag>,
     nesting: u32,
+    waiting: Waiting,
     /// Where the value that is being replaced lies, while an [in, out] argument is read into other memory.
     replaced: Option<Replaced>,
 }
@@ -82,6 +84,7 @@ impl<'a, 'r> Decoder<'a, 'r> {
             full: Received::new(),
             tags: BTreeMap::new(),
             nesting: 0,
+            waiting: Waiting::default(),
             replaced: None,
         }
     }
@@ -127,6 +130,24 @@ impl<'a, 'r> Decoder<'a, 'r> {
     /// `at` has room for a value of this shape; `base` is the struct whose fields its counts name, if they name any. The
     /// parameters before the current one have their values, and on the proxy's side all [in] parameters.
     pub(crate) unsafe fn whole(&mut self, shape: &Shape, at: *mut u8, base: *const u8) -> Result<(), Fault> {
+        let floor = self.waiting.len();
+        // SAFETY: the caller's promise, handed on.
+        unsafe {
+            let begun = self.begin_value(shape, at, base);
+            self.follow(floor, begun)
+        }
+    }
+
+    /// The same up to where pointers in it are followed, which [`follow`](Self::follow) does.
+    ///
+    /// # Safety
+    /// As for [`whole`](Self::whole).
+    pub(crate) unsafe fn begin_value(
+        &mut self,
+        shape: &Shape,
+        at: *mut u8,
+        base: *const u8,
+    ) -> Result<(), Fault> {
         // SAFETY: the caller's promise, handed on.
         unsafe {
             match &shape.kind {
@@ -136,10 +157,26 @@ impl<'a, 'r> Decoder<'a, 'r> {
                 }
                 _ => {
                     self.in_place(shape, at, base)?;
-                    if shape.deferred { self.deferred(shape, at, base) } else { Ok(()) }
+                    self.waiting.target(shape, at, 1, base)
                 }
             }
         }
+    }
+
+    /// Follows the pointers in what was begun while so many values waited (0 for an argument).
+    ///
+    /// # Safety
+    /// As for [`whole`](Self::whole).
+    pub(crate) unsafe fn follow(&mut self, floor: usize, begun: Result<(), Fault>) -> Result<(), Fault> {
+        let mut read = begun;
+        while read.is_ok() {
+            // SAFETY: what waits are parts of the value that is read, whose memory is there, and the plan's shapes.
+            let Some(turn) = (unsafe { self.waiting.next(floor) }) else { break };
+            // SAFETY: as above.
+            read = unsafe { self.deferred(&turn) };
+        }
+        self.waiting.truncate(floor);
+        read
     }
 
     /// Reads what of a value stands in its place. Where something is referred to, its referent id is left in memory until
@@ -172,6 +209,7 @@ impl<'a, 'r> Decoder<'a, 'r> {
                         }
                     }
                 }
+                Kind::Recursive(knot) => self.in_place(knot.shape(), at, base)?,
                 Kind::Union(union) => {
                     let value = match union.sent {
                         Some(number) => self.tag(number)?,
@@ -213,29 +251,25 @@ impl<'a, 'r> Decoder<'a, 'r> {
     }
 
     /// Reads what of a value follows the construct that it stands in.
-    unsafe fn deferred(&mut self, shape: &Shape, at: *mut u8, base: *const u8) -> Result<(), Fault> {
+    unsafe fn deferred(&mut self, turn: &Turn<'_>) -> Result<(), Fault> {
+        let &Turn { shape, at, base } = turn;
         // SAFETY: as for `in_place`, which was here before.
         unsafe {
             match &shape.kind {
                 Kind::Struct(layout) => {
-                    for field in layout.fields.iter().filter(|field| field.shape.deferred) {
-                        self.deferred(&field.shape, at.add(field.at), at)?;
+                    for field in layout.fields.iter().rev() {
+                        self.waiting.part(&field.shape, at.add(field.at), 1, at);
                     }
                 }
+                Kind::Recursive(knot) => self.waiting.part(knot.shape(), at, 1, base),
                 Kind::Union(union) => {
                     let tag = self.tags.get(&(at.cast_const(), std::ptr::from_ref(union)));
                     let value = tag.ok_or(Fault::Inconsistent("a union"))?.value;
-                    if let Some(arm) = union.arm(value)?
-                        && arm.deferred
-                    {
-                        self.deferred(arm, at, base)?;
+                    if let Some(arm) = union.arm(value)? {
+                        self.waiting.part(arm, at, 1, base);
                     }
                 }
-                Kind::Fixed { element, count } => {
-                    for index in 0..*count {
-                        self.deferred(element, at.add(index * element.size), base)?;
-                    }
-                }
+                Kind::Fixed { element, count } => self.waiting.part(element, at, *count, base),
                 Kind::Referent { full, referent, .. } => {
                     let id = crate::memory::load::<u64>(at) as u32;
                     self.pointer(id, *full, referent, at, base)?;
@@ -306,13 +340,13 @@ impl<'a, 'r> Decoder<'a, 'r> {
                 }
                 Referent::One(target) => {
                     let memory = self.task(target.size)?;
-                    self.whole(target, memory, base)?;
+                    self.begin_value(target, memory, base)?;
                     store(at, memory);
                 }
                 Referent::Many(many) => {
                     let (room, length) = self.counts(many, base)?;
                     let memory = self.task(self.room(many, room, length)?)?;
-                    self.elements(&many.element, memory, length, base)?;
+                    self.begin_elements(&many.element, memory, length, base)?;
                     store(at, memory);
                 }
                 Referent::Text(unit) => self.text(at, *unit)?,
@@ -327,7 +361,7 @@ impl<'a, 'r> Decoder<'a, 'r> {
     /// # Safety
     /// As for [`whole`](Self::whole).
     pub(crate) unsafe fn counts(&mut self, many: &Many, base: *const u8) -> Result<(u32, usize), Fault> {
-        let element = many.element.wire_size;
+        let element = many.element.known().wire_size;
         // SAFETY: the caller's promise.
         unsafe {
             let (size, count) = match many.length {
@@ -380,6 +414,25 @@ impl<'a, 'r> Decoder<'a, 'r> {
         count: usize,
         base: *const u8,
     ) -> Result<(), Fault> {
+        let floor = self.waiting.len();
+        // SAFETY: the caller's promise.
+        unsafe {
+            let begun = self.begin_elements(element, at, count, base);
+            self.follow(floor, begun)
+        }
+    }
+
+    /// The same up to where pointers in them are followed, which [`follow`](Self::follow) does.
+    ///
+    /// # Safety
+    /// As for [`whole`](Self::whole), with room for so many.
+    pub(crate) unsafe fn begin_elements(
+        &mut self,
+        element: &Shape,
+        at: *mut u8,
+        count: usize,
+        base: *const u8,
+    ) -> Result<(), Fault> {
         if count == 0 {
             return Ok(());
         }
@@ -393,13 +446,8 @@ impl<'a, 'r> Decoder<'a, 'r> {
             for index in 0..count {
                 self.in_place(element, at.add(index * element.size), base)?;
             }
-            if element.deferred {
-                for index in 0..count {
-                    self.deferred(element, at.add(index * element.size), base)?;
-                }
-            }
         }
-        Ok(())
+        self.waiting.target(element, at, count, base)
     }
 
     /// Copies bytes that mean the same in memory.

@@ -2,6 +2,7 @@
 
 use super::MAX_NESTING;
 use super::full::Sent;
+use super::waiting::{Turn, Waiting};
 use crate::error::Fault;
 use crate::lower::{Args, Kind, Many, Number, Referent, Shape, What};
 use crate::memory::{bstr_bytes, load};
@@ -25,6 +26,7 @@ pub(crate) struct Encoder<'a, 'w> {
     /// What has to be given up if the message is not sent.
     marks: SmallVec<[Mark; 1]>,
     nesting: u32,
+    waiting: Waiting,
     /// The full pointers of the message.
     pub(crate) full: Sent,
     /// What is written now is not released after the message, whatever the memory rules say of its argument.
@@ -48,6 +50,7 @@ impl<'a, 'w> Encoder<'a, 'w> {
             written: Vec::new(),
             marks: SmallVec::new(),
             nesting: 0,
+            waiting: Waiting::default(),
             full: Sent::default(),
             kept: false,
         }
@@ -77,7 +80,17 @@ impl<'a, 'w> Encoder<'a, 'w> {
         at: *const u8,
         base: *const u8,
     ) -> Result<(), Fault> {
+        let floor = self.waiting.len();
         // SAFETY: the caller's promise, handed on.
+        unsafe {
+            let begun = self.begin(shape, at, base);
+            self.follow(floor, begun)
+        }
+    }
+
+    /// Writes a value that stands on its own up to where pointers in it are followed.
+    unsafe fn begin(&mut self, shape: &Shape, at: *const u8, base: *const u8) -> Result<(), Fault> {
+        // SAFETY: as for `whole`.
         unsafe {
             match &shape.kind {
                 Kind::Referent { may_be_null, full, referent } => {
@@ -93,10 +106,23 @@ impl<'a, 'w> Encoder<'a, 'w> {
                 }
                 _ => {
                     self.in_place(shape, at, base)?;
-                    if shape.deferred { self.deferred(shape, at, base) } else { Ok(()) }
+                    self.waiting.target(shape, at.cast_mut(), 1, base)
                 }
             }
         }
+    }
+
+    /// Follows the pointers in what was begun while so many values waited.
+    unsafe fn follow(&mut self, floor: usize, begun: Result<(), Fault>) -> Result<(), Fault> {
+        let mut written = begun;
+        while written.is_ok() {
+            // SAFETY: what waits are parts of the value that is written, and the plan's shapes.
+            let Some(turn) = (unsafe { self.waiting.next(floor) }) else { break };
+            // SAFETY: as above.
+            written = unsafe { self.deferred(&turn) };
+        }
+        self.waiting.truncate(floor);
+        written
     }
 
     /// Writes what of a value stands in its place.
@@ -133,6 +159,7 @@ impl<'a, 'w> Encoder<'a, 'w> {
                         }
                     }
                 }
+                Kind::Recursive(knot) => self.in_place(knot.shape(), at, base)?,
                 Kind::Union(union) => {
                     let value = union.switch.switch(self.args, base)?;
                     let arm = union.arm(value)?;
@@ -158,27 +185,23 @@ impl<'a, 'w> Encoder<'a, 'w> {
     }
 
     /// Writes what of a value follows the construct that it stands in.
-    unsafe fn deferred(&mut self, shape: &Shape, at: *const u8, base: *const u8) -> Result<(), Fault> {
+    unsafe fn deferred(&mut self, turn: &Turn<'_>) -> Result<(), Fault> {
+        let &Turn { shape, at, base } = turn;
         // SAFETY: as for `in_place`.
         unsafe {
             match &shape.kind {
                 Kind::Struct(layout) => {
-                    for field in layout.fields.iter().filter(|field| field.shape.deferred) {
-                        self.deferred(&field.shape, at.add(field.at), at)?;
+                    for field in layout.fields.iter().rev() {
+                        self.waiting.part(&field.shape, at.add(field.at), 1, at);
                     }
                 }
+                Kind::Recursive(knot) => self.waiting.part(knot.shape(), at, 1, base),
                 Kind::Union(union) => {
-                    if let Some(arm) = union.arm(union.switch.switch(self.args, base)?)?
-                        && arm.deferred
-                    {
-                        self.deferred(arm, at, base)?;
+                    if let Some(arm) = union.arm(union.switch.switch(self.args, base)?)? {
+                        self.waiting.part(arm, at, 1, base);
                     }
                 }
-                Kind::Fixed { element, count } => {
-                    for index in 0..*count {
-                        self.deferred(element, at.add(index * element.size), base)?;
-                    }
-                }
+                Kind::Fixed { element, count } => self.waiting.part(element, at, *count, base),
                 Kind::Referent { may_be_null, full, referent } => {
                     if self.check_null(*may_be_null, referent, at, base)? && self.is_first(*full, at) {
                         self.referent(referent, at, base)?;
@@ -265,7 +288,7 @@ impl<'a, 'w> Encoder<'a, 'w> {
                     let iid = iid.value(self.args)?;
                     self.object(&iid, load(at))
                 }
-                Referent::One(target) => self.whole(target, load(at), base),
+                Referent::One(target) => self.begin(target, load(at), base),
                 Referent::Many(many) => self.many(many, load(at), base),
                 Referent::Text(unit) => self.text(load(at), *unit),
             }
@@ -279,14 +302,14 @@ impl<'a, 'w> Encoder<'a, 'w> {
             let size = many.size.value(self.args, base)?;
             let Some(length) = many.length else {
                 self.writer.count(size);
-                return self.elements(&many.element, at, size as usize, base);
+                return self.begin_elements(&many.element, at, size as usize, base);
             };
             let length = length.value(self.args, base)?;
             if length > size {
                 return Err(Fault::Bound);
             }
             self.writer.conformant_varying(size, length);
-            self.elements(&many.element, at, length as usize, base)
+            self.begin_elements(&many.element, at, length as usize, base)
         }
     }
 
@@ -295,6 +318,22 @@ impl<'a, 'w> Encoder<'a, 'w> {
     /// # Safety
     /// As for [`whole`](Self::whole), with so many of them.
     pub(crate) unsafe fn elements(
+        &mut self,
+        element: &Shape,
+        at: *const u8,
+        count: usize,
+        base: *const u8,
+    ) -> Result<(), Fault> {
+        let floor = self.waiting.len();
+        // SAFETY: the caller's promise.
+        unsafe {
+            let begun = self.begin_elements(element, at, count, base);
+            self.follow(floor, begun)
+        }
+    }
+
+    /// The same up to where pointers in them are followed.
+    unsafe fn begin_elements(
         &mut self,
         element: &Shape,
         at: *const u8,
@@ -314,13 +353,8 @@ impl<'a, 'w> Encoder<'a, 'w> {
             for index in 0..count {
                 self.in_place(element, at.add(index * element.size), base)?;
             }
-            if element.deferred {
-                for index in 0..count {
-                    self.deferred(element, at.add(index * element.size), base)?;
-                }
-            }
         }
-        Ok(())
+        self.waiting.target(element, at.cast_mut(), count, base)
     }
 
     /// Copies bytes that mean the same on the wire.

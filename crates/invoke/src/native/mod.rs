@@ -45,6 +45,7 @@ impl Native {
                 let size = flatten(ty, &mut elements)?;
                 Native::Struct { elements, size }
             }
+            Type::Enclosing(_) => return Err("a struct contains itself in place"),
             Type::Union { .. } => return Err("a union cannot be passed by value; pass a pointer to it"),
             Type::Bstr
             | Type::SafeArray(_)

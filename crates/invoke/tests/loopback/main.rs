@@ -24,6 +24,7 @@ mod full;
 mod objects;
 mod random;
 mod records;
+mod recursive;
 mod refused;
 mod scalars;
 mod structs;

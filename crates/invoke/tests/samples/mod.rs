@@ -10,6 +10,7 @@ pub mod harness;
 pub mod objects;
 pub mod random;
 pub mod records;
+pub mod recursive;
 pub mod scalars;
 pub mod structs;
 pub mod unions;

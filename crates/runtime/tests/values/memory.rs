@@ -123,6 +123,7 @@ pub unsafe fn read(ty: &Type, at: *mut u8, scope: Scope<'_>) -> Value {
             Type::Variant => automation::read_variant(at),
             Type::SafeArray(_) => automation::read_array(load(at)),
             Type::Interface(_) => read_object(at),
+            Type::Enclosing(enclosing) => read(&Type::Struct(enclosing.structure().unwrap()), at, scope),
             Type::Struct(structure) => {
                 let scope = scope.within(structure, at);
                 let field = |field: &Field| read(&field.ty, at.add(field.offset as usize), scope);
@@ -175,6 +176,9 @@ pub unsafe fn make(ty: &Type, value: &Value, at: *mut u8, scope: Scope<'_>) {
             (Type::Variant, value) => automation::make_variant(value, at),
             (Type::SafeArray(_), value) => store(at, automation::make_array(value)),
             (Type::Interface(id), value) => make_object(value, &scope.iid(*id), at),
+            (Type::Enclosing(enclosing), value) => {
+                make(&Type::Struct(enclosing.structure().unwrap()), value, at, scope)
+            }
             (Type::Struct(structure), Value::Sequence(values)) => {
                 at.write_bytes(0xaa, structure.size as usize);
                 for later in [false, true] {
@@ -252,6 +256,7 @@ pub unsafe fn release(ty: &Type, at: *mut u8, scope: Scope<'_>) {
             Type::Variant => automation::release_variant(at),
             Type::SafeArray(_) => automation::release_array(load(at)),
             Type::Interface(_) => release_object(at),
+            Type::Enclosing(enclosing) => release(&Type::Struct(enclosing.structure().unwrap()), at, scope),
             Type::Struct(structure) => {
                 for field in structure.fields.iter().rev() {
                     release(&field.ty, at.add(field.offset as usize), scope.within(structure, at));

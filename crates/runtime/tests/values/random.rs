@@ -20,6 +20,8 @@ pub struct Generator {
     objects: Vec<usize>,
     /// How many VARIANTs and SAFEARRAYs may be inside of one another.
     depth: usize,
+    /// How often a struct may contain itself.
+    again: usize,
 }
 
 const NUMBERS: [i32; 16] = [
@@ -50,7 +52,7 @@ impl Siblings<'_> {
 
 impl Generator {
     pub fn new(seed: u64, objects: Vec<usize>) -> Self {
-        Self { state: 0x9e37_79b9_7f4a_7c15 ^ seed, objects, depth: 3 }
+        Self { state: 0x9e37_79b9_7f4a_7c15 ^ seed, objects, depth: 3, again: 4 }
     }
 
     fn next(&mut self) -> u64 {
@@ -151,6 +153,13 @@ impl Generator {
             Type::SafeArray(_) if self.one_in(10) => Value::Null,
             Type::SafeArray(vartype) => self.array(*vartype),
             Type::Interface(_) => self.object(),
+            Type::Enclosing(enclosing) => {
+                let structure = enclosing.structure().unwrap();
+                self.again -= 1;
+                let fields = self.siblings(structure.fields.iter().map(|field| &field.ty).collect());
+                self.again += 1;
+                Value::Sequence(fields)
+            }
             Type::Struct(structure) => {
                 Value::Sequence(self.siblings(structure.fields.iter().map(|field| &field.ty).collect()))
             }
@@ -161,7 +170,7 @@ impl Generator {
             }
             Type::FixedArray { element, count } => self.sequence(element, *count as usize, siblings),
             Type::Pointer { kind, .. } | Type::Array { kind, .. } | Type::Text { kind, .. }
-                if *kind != PointerKind::Ref && self.one_in(5) =>
+                if *kind != PointerKind::Ref && (self.again == 0 || self.one_in(5)) =>
             {
                 Value::Null
             }

@@ -126,7 +126,7 @@ pub enum Reason {
     BadIidParam(u16),
     #[error("the id of a field's interface cannot be in another field; use the interface's own type")]
     FieldIid,
-    #[error("{0} contains itself; pass such data as an object or a SAFEARRAY")]
+    #[error("{0} contains itself in place; what contains itself is a struct with a pointer to itself (*mut)")]
     Recursive(String),
     #[error("its types are nested too deeply")]
     TooDeep,

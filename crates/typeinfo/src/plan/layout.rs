@@ -24,7 +24,8 @@ impl Scalar {
 }
 
 impl Type {
-    /// How a value of this type lies in memory; `None`, if it were larger than 2 GB.
+    /// How a value of this type lies in memory; `None`, if it were larger than 2 GB, and for a struct inside itself while its
+    /// fields are not all known.
     pub fn layout(&self) -> Option<Layout> {
         let plain = |size, align| Some(Layout { size, align });
         match self {
@@ -40,6 +41,10 @@ impl Type {
             | Self::Array { .. }
             | Self::Text { .. } => plain(8, 8),
             Self::Struct(structure) => plain(structure.size, structure.align),
+            Self::Enclosing(enclosing) => {
+                let structure = enclosing.structure()?;
+                plain(structure.size, structure.align)
+            }
             Self::Union { union, .. } => plain(union.size, union.align),
             Self::FixedArray { element, count } => {
                 let element = element.layout()?;

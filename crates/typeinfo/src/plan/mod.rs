@@ -5,6 +5,7 @@
 //! an `[out] BSTR*` is a [`Type::Pointer`] to a [`Type::Bstr`].
 
 mod compile;
+mod enclosing;
 mod error;
 mod layout;
 mod param;
@@ -13,6 +14,7 @@ mod show;
 mod values;
 
 pub use compile::{compile, record};
+pub use enclosing::Enclosing;
 pub use error::{Place, PlanError, Reason};
 pub use layout::Layout;
 pub use scope::Scope;
@@ -107,6 +109,8 @@ pub enum Type {
     Interface(InterfaceId),
     /// A struct by value.
     Struct(Arc<Struct>),
+    /// A struct inside itself: only ever what a pointer points to, or an element of an array elsewhere.
+    Enclosing(Enclosing),
     /// A union by value.
     Union {
         /// What may be in it.

@@ -80,6 +80,7 @@ impl Display for Type {
             Self::Interface(InterfaceId::Known(iid)) => write!(f, "interface {{{iid:?}}}"),
             Self::Interface(InterfaceId::Param(index)) => write!(f, "interface by {index}"),
             Self::Struct(structure) => f.write_str(&structure.name),
+            Self::Enclosing(enclosing) => f.write_str(enclosing.name()),
             Self::Union { union, switch } => write!(f, "{} {switch}", union.name),
             Self::FixedArray { element, count } => write!(f, "[{element}; {count}]"),
             Self::Pointer { kind, target } => write!(f, "{kind}{target}"),

@@ -4,7 +4,8 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::{
-    Arm, Count, InterfaceId, PointerKind, Reason, Scalar, Scope, Struct, Switch, Type, Union, layout,
+    Arm, Count, Enclosing, InterfaceId, PointerKind, Reason, Scalar, Scope, Struct, Switch, Type, Union,
+    layout,
 };
 use crate::model::{self, Definition, Name, Notes, Record};
 
@@ -19,9 +20,20 @@ pub(super) struct Values<'a> {
     /// What switches the union that will be met next.
     switch: Option<Switch>,
     /// The structs and unions being compiled, outermost first.
-    open: Vec<Name>,
+    open: Vec<Open>,
+    /// How many pointers lead from the parameter to what is being compiled.
+    pointers: usize,
     depth: usize,
     field_in_error: Option<String>,
+}
+
+/// A struct or union that is being compiled.
+struct Open {
+    name: Name,
+    /// How many pointers lead to it.
+    pointers: usize,
+    /// What stands for it inside of it; nothing does for a union.
+    enclosing: Option<Enclosing>,
 }
 
 impl<'a> Values<'a> {
@@ -32,6 +44,7 @@ impl<'a> Values<'a> {
             unions: HashMap::new(),
             switch: None,
             open: Vec::new(),
+            pointers: 0,
             depth: 0,
             field_in_error: None,
         }
@@ -163,7 +176,15 @@ impl<'a> Values<'a> {
         if let model::Type::Pointer { .. } = self.scope.resolve(target)?.0 {
             return Err(Reason::PointerToPointer);
         }
-        Ok(Type::Pointer { kind, target: Box::new(self.value(target, &Notes::default())?) })
+        Ok(Type::Pointer { kind, target: Box::new(self.behind_pointer(target, &Notes::default())?) })
+    }
+
+    /// What a pointer inside another value points to.
+    fn behind_pointer(&mut self, target: &model::Type, notes: &Notes) -> Result<Type, Reason> {
+        self.pointers += 1;
+        let target = self.value(target, notes);
+        self.pointers -= 1;
+        target
     }
 
     fn defined(&mut self, definition: &Definition) -> Result<Type, Reason> {
@@ -172,7 +193,10 @@ impl<'a> Values<'a> {
                 let iid = interface.iid.ok_or_else(|| Reason::NoIid(interface.name.to_string()))?;
                 Ok(Type::Interface(InterfaceId::Known(iid)))
             }
-            Definition::Struct(record) => self.structure(record).map(Type::Struct),
+            Definition::Struct(record) => match self.enclosing(record)? {
+                Some(enclosing) => Ok(Type::Enclosing(enclosing)),
+                None => self.structure(record).map(Type::Struct),
+            },
             Definition::Union(record) => {
                 let switch = self.switch.take().ok_or_else(|| Reason::Union(record.name.to_string()))?;
                 Ok(Type::Union { union: self.union(record)?, switch })
@@ -188,6 +212,17 @@ impl<'a> Values<'a> {
         }
     }
 
+    /// What stands for a struct inside of itself, if this is there: behind a pointer.
+    fn enclosing(&self, record: &Record) -> Result<Option<Enclosing>, Reason> {
+        match self.open.iter().find(|open| open.name == record.name) {
+            None => Ok(None),
+            Some(Open { pointers, enclosing: Some(enclosing), .. }) if *pointers < self.pointers => {
+                Ok(Some(enclosing.clone()))
+            }
+            Some(_) => Err(Reason::Recursive(record.name.to_string())),
+        }
+    }
+
     pub(super) fn structure(&mut self, record: &Record) -> Result<Arc<Struct>, Reason> {
         if let Some(compiled) = self.structs.get(&record.name) {
             return Ok(compiled.clone());
@@ -196,24 +231,30 @@ impl<'a> Values<'a> {
             return Err(Reason::EmptyStruct(record.name.to_string()));
         }
         self.check_encapsulated(record)?;
-        let fields = self.fields(record)?;
         let name = record.name.short().to_owned();
+        let enclosing = Enclosing::new(&name);
+        let fields = self.fields(record, Some(&enclosing))?;
         let compiled = layout::structure(name, fields, record.pack, record.align).ok_or(Reason::TooLarge)?;
-        let compiled = Arc::new(compiled);
+        let compiled = enclosing.close(compiled);
         self.structs.insert(record.name.clone(), compiled.clone());
         Ok(compiled)
     }
 
     /// The fields of a struct, the arms of a union.
-    fn fields(&mut self, record: &Record) -> Result<Vec<(String, Type)>, Reason> {
-        if self.open.contains(&record.name) {
+    fn fields(
+        &mut self,
+        record: &Record,
+        enclosing: Option<&Enclosing>,
+    ) -> Result<Vec<(String, Type)>, Reason> {
+        if self.open.iter().any(|open| open.name == record.name) {
             return Err(Reason::Recursive(record.name.to_string()));
         }
         let odd = |n: u16| !n.is_power_of_two() || n > 16;
         if record.pack.is_some_and(odd) || record.align.is_some_and(odd) {
             return Err(Reason::BadPack(record.name.to_string()));
         }
-        self.open.push(record.name.clone());
+        let (name, enclosing) = (record.name.clone(), enclosing.cloned());
+        self.open.push(Open { name, pointers: self.pointers, enclosing });
         let mut fields = Vec::with_capacity(record.fields.len());
         for field in &record.fields {
             let ty = self.field(record, field).inspect_err(|_| {
@@ -247,7 +288,7 @@ impl<'a> Values<'a> {
             return Err(Reason::ArmCount);
         }
         let mut arms = Vec::with_capacity(record.fields.len() + 1);
-        for ((name, ty), field) in self.fields(record)?.into_iter().zip(&record.fields) {
+        for ((name, ty), field) in self.fields(record, None)?.into_iter().zip(&record.fields) {
             arms.push(Arm { name, cases: field.notes.cases.clone(), ty: Some(ty) });
         }
         let mut defaults: Vec<_> = (0..)
@@ -301,7 +342,7 @@ impl<'a> Values<'a> {
             (model::Type::Pointer { target }, Some(count)) => {
                 let element = match self.scope.resolve(&target)?.0 {
                     model::Type::Void => Type::Scalar(Scalar::U8),
-                    _ => self.value(&target, notes)?,
+                    _ => self.behind_pointer(&target, notes)?,
                 };
                 self.array(record, field, kind, count, element)
             }
