@@ -95,16 +95,17 @@ impl Drop for Own {
 impl Cell {
     /// Takes hold of what is known of the descriptor, if there is one.
     pub(super) fn hold(&'static self) -> Option<Held> {
-        for attempt in 0_u32.. {
+        let mut attempts = 0_u32;
+        loop {
             match self.state.compare_exchange(LIVE, LOCKED, Ordering::Acquire, Ordering::Relaxed) {
                 Ok(_) => return Some(Held(self)),
                 Err(FREE) => return None,
                 // Who holds it may have been put to sleep amid it.
-                Err(_) if attempt % 64 == 63 => yield_now(),
+                Err(_) if attempts >= 64 => yield_now(),
                 Err(_) => spin_loop(),
             }
+            attempts = attempts.saturating_add(1);
         }
-        None
     }
 
     /// Where the hidden bytes begin.
