@@ -136,7 +136,7 @@ impl InProcess {
         };
         // What has waited until the link was over is not told to a service that knows of the end.
         if self.is_alive() {
-            worker.serve(self, reply);
+            worker.serve(self, || reply);
         }
     }
 

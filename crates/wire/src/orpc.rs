@@ -24,7 +24,7 @@
 //! # Ok(()) }
 //! ```
 
-use crate::ndr::{Reader, Writer, guid_number};
+use crate::ndr::{Place, Reader, Writer, guid_number};
 use crate::{Error, Result};
 use windows_core::GUID;
 
@@ -144,11 +144,11 @@ impl<'a> OrpcThat<'a> {
 }
 
 /// The extensions of a received message, checked when they were read: \[MS-DCOM\] 2.2.13.2,
-/// "ORPC_EXTENT_ARRAY".
+/// "ORPC_EXTENT_ARRAY". Most messages have none, so it is only a place, at which they are read again.
 #[derive(Debug, Clone, Default)]
 pub struct Extensions<'a> {
-    /// The array of referent ids and the extents behind it; `None` for no extensions.
-    array: Option<Cursor<'a>>,
+    /// Where the array is; `None` for no extensions.
+    array: Option<Place<'a>>,
 }
 
 impl<'a> Extensions<'a> {
@@ -159,41 +159,39 @@ impl<'a> Extensions<'a> {
 
     /// All of them, in the order of the message.
     pub fn iter(&self) -> impl Iterator<Item = Extension<'a>> + use<'a> {
-        let mut cursor = self.array.clone();
+        let mut cursor = self.array.and_then(|array| Cursor::read(&mut array.reader()).ok()?);
         std::iter::from_fn(move || cursor.as_mut()?.next_extension().ok()?)
     }
 
     /// The data of the first one with this id.
+    #[inline]
     pub fn find(&self, id: &GUID) -> Option<&'a [u8]> {
+        self.array.and_then(|_| self.find_there(id))
+    }
+
+    #[cold]
+    fn find_there(&self, id: &GUID) -> Option<&'a [u8]> {
         self.iter().find(|extension| extension.id == *id).map(|extension| extension.data)
     }
 
     #[inline(always)]
     fn read(reader: &mut Reader<'a>) -> Result<Self> {
-        match reader.referent()? {
-            None => Ok(Extensions::default()),
-            Some(_) => Self::read_array(reader),
-        }
-    }
-
-    #[cold]
-    fn read_array(reader: &mut Reader<'a>) -> Result<Self> {
-        let (size, _reserved) = (reader.u32()?, reader.u32()?);
         if reader.referent()?.is_none() {
             return Ok(Extensions::default());
         }
-        let places = reader.count(4)?;
-        if u64::from(size) > places as u64 {
-            return Err(Error::Inconsistent {
-                what: "size of an ORPC_EXTENT_ARRAY",
-                offset: reader.offset() - 16,
-            });
+        let array = Some(reader.place());
+        Self::pass(reader)?;
+        Ok(Extensions { array })
+    }
+
+    /// Checks all of them; the reader is behind them then.
+    #[cold]
+    fn pass(reader: &mut Reader<'a>) -> Result<()> {
+        if let Some(mut cursor) = Cursor::read(reader)? {
+            while cursor.next_extension()?.is_some() {}
+            *reader = cursor.extents;
         }
-        let start = Cursor { referents: reader.bytes(places * 4)?, extents: reader.clone() };
-        let mut cursor = start.clone();
-        while cursor.next_extension()?.is_some() {}
-        *reader = cursor.extents;
-        Ok(Extensions { array: Some(start) })
+        Ok(())
     }
 }
 
@@ -207,6 +205,22 @@ struct Cursor<'a> {
 }
 
 impl<'a> Cursor<'a> {
+    /// The beginning of an ORPC_EXTENT_ARRAY; `None` for one without extensions.
+    fn read(reader: &mut Reader<'a>) -> Result<Option<Self>> {
+        let (size, _reserved) = (reader.u32()?, reader.u32()?);
+        if reader.referent()?.is_none() {
+            return Ok(None);
+        }
+        let places = reader.count(4)?;
+        if u64::from(size) > places as u64 {
+            return Err(Error::Inconsistent {
+                what: "size of an ORPC_EXTENT_ARRAY",
+                offset: reader.offset() - 16,
+            });
+        }
+        Ok(Some(Cursor { referents: reader.bytes(places * 4)?, extents: reader.clone() }))
+    }
+
     fn next_extension(&mut self) -> Result<Option<Extension<'a>>> {
         while let Some((referent, rest)) = self.referents.split_first_chunk::<4>() {
             self.referents = rest;

@@ -341,14 +341,14 @@ impl Worker {
         self.core.pool.available.fetch_add(1, Ordering::AcqRel);
     }
 
-    /// Gives the request in hand to the service.
-    pub(crate) fn serve<L: Link + 'static>(&mut self, link: &Arc<L>, reply: Reply) {
+    /// Gives the request in hand to the service. The reply is made where it is needed, not moved there.
+    pub(crate) fn serve<L: Link + 'static>(&mut self, link: &Arc<L>, reply: impl FnOnce() -> Reply) {
         let Worker { core, message, link: kept, away } = self;
         if kept.as_ref().is_none_or(|kept| kept.id() != link.id()) {
             *kept = None;
         }
         let shared = kept.get_or_insert_with(|| link.clone());
-        user(core, *away, || core.service.request(shared, message, reply));
+        user(core, *away, || core.service.request(shared, message, reply()));
         self.message.trim();
         self.message.clear();
     }

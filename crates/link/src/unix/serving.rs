@@ -290,11 +290,10 @@ impl Serving {
     }
 
     pub(crate) fn run_one(&self, link: &Arc<UnixLink>, ticket: Ticket, worker: &mut Worker) {
-        let reply = match ticket.call {
+        worker.serve(link, || match ticket.call {
             Some(request) => Reply::to(link.clone(), request),
             None => Reply::one_way(),
-        };
-        worker.serve(link, reply);
+        });
         if ticket.credit > 0
             && let Some(ring) = link.ring()
         {

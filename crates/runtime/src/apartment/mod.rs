@@ -215,6 +215,7 @@ pub(crate) fn is_neutral(oxid: u64) -> bool {
 }
 
 /// Runs `work` on this thread as one of an apartment's.
+#[inline(always)] // what the work has at hand would be moved about
 pub(crate) fn visit(apartment: &Arc<Apartment>, work: impl FnOnce()) {
     struct Leave {
         before: Option<Arc<Apartment>>,

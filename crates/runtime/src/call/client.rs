@@ -101,7 +101,7 @@ unsafe fn call_once(
         },
         |reader, descriptors| {
             let mut pointers = MessagePointers::of_answer(link);
-            pointers.received = claims(std::mem::take(descriptors));
+            pointers.received = claims(descriptors);
             // SAFETY: by this function's contract.
             let read = unsafe { call.read_answer(reader, &mut pointers) };
             read.map_err(|error| pointers.explain(error.into()))

@@ -52,8 +52,8 @@ pub(super) type Claims = Vec<Option<OwnedFd>>;
 
 /// What came with a message.
 #[inline]
-pub(super) fn claims(descriptors: Vec<OwnedFd>) -> Claims {
-    if descriptors.is_empty() { Vec::new() } else { descriptors.into_iter().map(Some).collect() }
+pub(super) fn claims(descriptors: &mut Vec<OwnedFd>) -> Claims {
+    if descriptors.is_empty() { Vec::new() } else { descriptors.drain(..).map(Some).collect() }
 }
 
 /// The descriptors that go with a message; each has its place for its number.
@@ -252,9 +252,9 @@ mod tests {
         let link = hub.unwrap().in_process();
         let (read, write) = std::io::pipe().unwrap();
         let numbers = [read.as_raw_fd(), write.as_raw_fd()];
-        let descriptors = vec![read.into(), write.into()];
+        let mut descriptors = vec![read.into(), write.into()];
         let mut pointers = MessagePointers::new(&link, Direction::Request);
-        pointers.received = claims(descriptors);
+        pointers.received = claims(&mut descriptors);
         assert_eq!(pointers.receive_descriptor(1).unwrap().as_raw_fd(), numbers[1]);
         let bad = crate::error::from_win32(oxcom_abi::RPC_X_BAD_STUB_DATA);
         for lie in [1, 2, 1 << 31] {

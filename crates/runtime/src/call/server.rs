@@ -188,7 +188,7 @@ impl Target {
         context::within(this.causality_id, || match self {
             Self::Object(stub, cancellable) => {
                 let call = ObjectCall { link, stub, cancellable: cancellable.as_ref(), request };
-                call.run(this, one_way, (arguments, std::mem::take(received)), writer)
+                call.run(this, one_way, (arguments, received), writer)
             }
             Self::Exporter { oxid, .. } => {
                 let open = pdu::write_response(writer, request.call_id);
@@ -215,7 +215,7 @@ impl ObjectCall<'_> {
         &self,
         this: &OrpcThis<'_>,
         one_way: bool,
-        (arguments, received): (&mut Reader<'_>, Vec<OwnedFd>),
+        (arguments, received): (&mut Reader<'_>, &mut Vec<OwnedFd>),
         writer: &mut Writer<'_>,
     ) -> Result<Vec<OwnedFd>> {
         let shares_memory = this.extensions.find(&extension::UNSHARED).is_none();

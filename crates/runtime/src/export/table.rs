@@ -51,7 +51,8 @@ pub(crate) fn find_to_call(ipid: &GUID) -> Option<Called> {
     let last = LAST.try_with(Cell::take).ok().flatten();
     if let Some((stub, then)) = last
         && then == removed
-        && stub.ipid() == *ipid
+        // As numbers: the IPID has just been read piecemeal, and who loads it as a whole waits for that.
+        && stub.ipid().to_u128() == ipid.to_u128()
     {
         return Some(Called { stub: Some(stub), removed });
     }

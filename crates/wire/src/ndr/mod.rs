@@ -29,6 +29,7 @@
 mod reader;
 mod writer;
 
+pub(crate) use reader::Place;
 pub use reader::{DEFAULT_DEPTH_LIMIT, Reader, Varying};
 pub use writer::{AlignmentBase, Reserved, Writer};
 

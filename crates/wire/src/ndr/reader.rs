@@ -24,6 +24,21 @@ pub struct Reader<'a> {
     depth_limit: u32,
 }
 
+/// A place in what a reader reads, to which somebody may come back: smaller than a reader.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Place<'a> {
+    /// From a multiple of the greatest alignment on.
+    data: &'a [u8],
+    position: usize,
+}
+
+impl<'a> Place<'a> {
+    /// A reader that continues there.
+    pub(crate) fn reader(self) -> Reader<'a> {
+        Reader { position: self.position, ..Reader::new(self.data) }
+    }
+}
+
 /// The counts before a conformant varying array or string.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Varying {
@@ -63,6 +78,13 @@ impl<'a> Reader<'a> {
     #[inline]
     pub fn offset(&self) -> usize {
         self.origin + self.position
+    }
+
+    /// The current position.
+    #[inline]
+    pub(crate) fn place(&self) -> Place<'a> {
+        let start = self.base + ((self.position - self.base) & !7);
+        Place { data: &self.data[start..], position: self.position - start }
     }
 
     /// Counts alignment from the current position on.
