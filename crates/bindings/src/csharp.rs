@@ -215,6 +215,9 @@ fn parameter(description: &Description<'_>, place: &str, param: &Param) -> Resul
         });
     }
     let unknown = matches!(**target, Type::Void | Type::Text { .. } | Type::Pointer { .. });
+    if description.is_open(target) {
+        return Ok(Place::plain("IntPtr")); // a copy would end with the struct
+    }
     match (param.is_in, param.is_out) {
         (true, false) if unknown || param.optional => Ok(Place::plain("IntPtr")),
         (true, false) => Ok(value_type(description, place, target)?.direction("In").modified("ref ")),

@@ -37,6 +37,23 @@ impl<'a> Description<'a> {
         }
     }
 
+    /// Whether a type is a struct that ends in an array of variable length.
+    pub(crate) fn is_open(&self, ty: &Type) -> bool {
+        const DEEPEST: usize = 32;
+        let mut ty = ty;
+        for _ in 0..DEEPEST {
+            let Type::Named(name) = ty else { return false };
+            let Some(last) = self.record(name).and_then(|(record, _)| record.fields.last()) else {
+                return false;
+            };
+            if let (Type::Array { .. }, Some(_)) = (&last.ty, &last.notes.count) {
+                return true;
+            }
+            ty = &last.ty;
+        }
+        false
+    }
+
     /// An interface's bases as far as they are in this library, the nearest first.
     pub(crate) fn bases(&self, interface: &'a Interface) -> Vec<&'a Interface> {
         let mut bases: Vec<&Interface> = Vec::new();

@@ -6,7 +6,9 @@ use std::mem::{offset_of, size_of};
 use std::process::{Command, Stdio};
 
 use oxcom_bindings::{Error, generate_c, generate_cpp, generate_csharp, generate_csharp_server};
-use oxcom_typeinfo::model::{Definition, Field, Library, Name, Record, Type};
+use oxcom_typeinfo::model::{
+    Count, Definition, Field, Interface, Library, Method, Name, Notes, Param, Record, Type,
+};
 use oxcom_typeinfo::winmd;
 
 const TEST: &[u8] = include_bytes!("../../../metadata/test.winmd");
@@ -84,6 +86,62 @@ fn structs_are_laid_out_as_everywhere() {
         size_of::<oxcom_abi::DECIMAL>(),
         size_of::<oxcom_abi::SAFEARRAY>(),
     ));
+}
+
+#[test]
+fn structs_that_end_in_an_array_or_contain_themselves() {
+    let library = winmd::read(include_bytes!("../../../metadata/values.winmd")).unwrap();
+    let text = generate_c(&library, "values.winmd").unwrap();
+    compile(&format!(
+        "{text}
+        _Static_assert(offsetof(Blob, data) == 6 && sizeof(Blob) == 8, \"Blob\");
+        _Static_assert(offsetof(Labelled, labels) == 16, \"Labelled\");
+        const uint16_t *last(const Blob *blob) {{ return &blob->data[blob->size - 1]; }}
+        const Node *second(const Node *first) {{ return first->next; }}
+        const Folder *inside(const Folder *folder) {{ return folder->entries[0].content.folder; }}"
+    ));
+}
+
+#[test]
+fn csharp_copies_no_struct_that_ends_in_an_array() {
+    let name = Name::new("Test.Blob");
+    let field =
+        |name: &str, ty, count| Field { name: name.into(), ty, notes: Notes { count, ..Notes::default() } };
+    let data = Type::Array { element: Box::new(Type::U8), count: 1 };
+    let fields = vec![field("size", Type::U32, None), field("data", data, Some(Count::Elements(0)))];
+    let param = Param {
+        name: "blob".into(),
+        ty: Type::Pointer { target: Box::new(Type::Named(name.clone())) },
+        is_in: true,
+        is_out: false,
+        optional: false,
+        retval: false,
+        notes: Notes::default(),
+    };
+    let method = Method {
+        name: "Take".into(),
+        kind: Default::default(),
+        dispid: None,
+        params: vec![param],
+        result: Type::Hresult,
+        one_way: false,
+        form: Default::default(),
+        unknown: None,
+    };
+    let mut library = Library::new();
+    let (pack, align, arms) = (None, None, Default::default());
+    library.add(Definition::Struct(Record { guid: None, name, fields, pack, align, arms }));
+    library.add(Definition::Interface(Interface {
+        name: Name::new("Test.ITake"),
+        iid: Some(windows_core::GUID::from_u128(1)),
+        base: Some(Name::new("Windows.Win32.IUnknown")),
+        methods: vec![method],
+        dual: false,
+        oleautomation: false,
+        opaque: false,
+    }));
+    let csharp = generate_csharp(&library, "test").unwrap();
+    assert!(csharp.contains("void Take(IntPtr blob);"), "{csharp}");
 }
 
 #[test]

@@ -138,11 +138,19 @@ unsafe fn param(
             }
         }
         if param.direction == Direction::InOut {
-            let size = target_size(&param.shape, old)?;
+            let size = room(&param.shape, old, variable)?;
             decoder.replaces(Replaced { new: target, old: variable, size });
         }
         match referent {
-            Referent::One(shape) => decoder.whole(shape, target, null()),
+            Referent::One(shape) => {
+                decoder.size(shape)?;
+                if let Some(tail) = shape.tail()
+                    && decoder.maximum > tail.count(old, variable)?
+                {
+                    return Err(Fault::Bound);
+                }
+                decoder.whole(shape, target, null())
+            }
             Referent::Many(many) => {
                 let room = many.size.value(old, null())?;
                 let (size, count) = decoder.counts(many, null())?;
@@ -204,6 +212,38 @@ pub(crate) unsafe fn target_size(shape: &Shape, args: Args) -> Result<usize, Fau
     }
 }
 
+/// Bytes of what an argument points to, with those of the array in which a struct ends.
+///
+/// # Safety
+/// As for [`target_size`]; the variable is null or has its value.
+unsafe fn room(shape: &Shape, args: Args, variable: *const u8) -> Result<usize, Fault> {
+    match &shape.kind {
+        Kind::Referent { referent: Referent::One(target), .. } if target.open && !variable.is_null() => {
+            let tail = target.tail().ok_or(Fault::Bound)?;
+            // SAFETY: the caller's promise.
+            tail.room(unsafe { tail.count(args, variable) }?).ok_or(Fault::Bound)
+        }
+        // SAFETY: as above.
+        _ => unsafe { target_size(shape, args) },
+    }
+}
+
+/// The same without the padding at the end of a struct that ends in an array: C's programs need not have room for that.
+///
+/// # Safety
+/// As for [`room`].
+unsafe fn used(shape: &Shape, args: Args, variable: *const u8) -> Result<usize, Fault> {
+    match &shape.kind {
+        Kind::Referent { referent: Referent::One(target), .. } if target.open && !variable.is_null() => {
+            let tail = target.tail().ok_or(Fault::Bound)?;
+            // SAFETY: the caller's promise.
+            tail.end(unsafe { tail.count(args, variable) }?).ok_or(Fault::Bound)
+        }
+        // SAFETY: as above.
+        _ => unsafe { target_size(shape, args) },
+    }
+}
+
 /// Memory for values that replace others, and a table of arguments that points there.
 struct Staging {
     table: Box<[*mut c_void]>,
@@ -234,7 +274,7 @@ impl Staging {
                 if let Some(same) = equal(ready, args, index) {
                     table[index] = table[same];
                 } else if wanted {
-                    let size = target_size(&param.shape, args).map_err(|fault| (Some(index), fault))?;
+                    let size = room(&param.shape, args, variable).map_err(|fault| (Some(index), fault))?;
                     slots[index] = memory.block(size, 16);
                     if slots[index].is_null() {
                         memory.release();
@@ -273,7 +313,7 @@ impl Staging {
                 }
             }
             for (index, param) in staged.filter(|(_, param)| param.direction == Direction::InOut) {
-                let size = target_size(&param.shape, old).unwrap_or(0);
+                let size = used(&param.shape, old, new.pointer(index)).unwrap_or(0);
                 std::ptr::copy_nonoverlapping(new.pointer(index), old.pointer(index), size);
             }
         }

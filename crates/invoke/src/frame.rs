@@ -6,7 +6,7 @@
 //! ```
 
 use crate::error::{Fault, Side};
-use crate::lower::{Args, Kind, Parameter, Quick, Ready, Referent, Step};
+use crate::lower::{Args, Kind, Parameter, Quick, Ready, Referent, Shape, Step};
 use crate::marshal::full::{self, Received, Sent, Target};
 use crate::marshal::journal::Journal;
 use crate::marshal::read::Decoder;
@@ -206,14 +206,14 @@ impl<'a> Frame<'a> {
             if let Some(ty) = *full {
                 if let Some(known) = full::find(&decoder.full, id, ty)? {
                     store(slot, known.at);
-                    if let Referent::Many(_) = referent {
+                    if has_room(referent) {
                         store(target, known.room);
                     }
                     return Ok(());
                 }
                 // Known before its pointers are followed, which may lead back to it.
                 let begun = self.begin_target(param, referent, decoder);
-                let room = if let Referent::Many(_) = referent { load(target) } else { 0 };
+                let room = if has_room(referent) { load(target) } else { 0 };
                 decoder.full.insert(id, Target { at: load(slot), ty, room, kept: true });
                 return decoder.follow(0, begun);
             }
@@ -243,6 +243,17 @@ impl<'a> Frame<'a> {
                     store(target, size);
                     store(slot, block);
                     decoder.begin_elements(&many.element, block, count, null())
+                }
+                Referent::One(shape) if shape.open => {
+                    let size = decoder.size(shape)?;
+                    let block = decoder.journal.block(size, shape.align.max(8));
+                    if block.is_null() {
+                        return Err(Fault::Memory);
+                    }
+                    store(slot, block);
+                    decoder.begin_value(shape, block, null())?;
+                    store(target, self.count(shape, block)?);
+                    Ok(())
                 }
                 Referent::One(shape) => {
                     store(slot, target);
@@ -349,14 +360,28 @@ impl<'a> Frame<'a> {
     unsafe fn write_argument(&self, param: &Parameter, encoder: &mut Encoder<'_, '_>) -> Result<(), Fault> {
         // SAFETY: as for `write_answer`.
         unsafe {
-            if let Kind::Referent { referent: Referent::Many(many), .. } = &param.shape.kind
-                && !load::<*const u8>(self.memory.add(param.slot)).is_null()
-                && many.size.value(self.args, null())? > load::<u32>(self.memory.add(param.target))
-            {
+            let argument: *const u8 = load(self.memory.add(param.slot));
+            let count = match &param.shape.kind {
+                _ if argument.is_null() => 0,
+                Kind::Referent { referent: Referent::Many(many), .. } => {
+                    many.size.value(self.args, null())?
+                }
+                Kind::Referent { referent: Referent::One(shape), .. } if shape.open => {
+                    self.count(shape, argument)?
+                }
+                _ => 0,
+            };
+            if count > 0 && count > load::<u32>(self.memory.add(param.target)) {
                 return Err(Fault::Bound);
             }
             encoder.whole(&param.shape, self.memory.add(param.slot), null())
         }
+    }
+
+    /// How many elements the array has in which a struct ends that an argument points to.
+    unsafe fn count(&self, shape: &Shape, at: *const u8) -> Result<u32, Fault> {
+        // SAFETY: such a struct is there.
+        shape.tail().map_or(Ok(0), |tail| unsafe { tail.count(self.args, at) })
     }
 
     /// Releases what the method handed out.
@@ -370,6 +395,11 @@ impl<'a> Frame<'a> {
                 let pointer: *mut u8 = load(self.memory.add(param.slot));
                 match &param.shape.kind {
                     _ if pointer.is_null() || !release.is_first(&param.shape, pointer) => {}
+                    // More elements than there is room for are no values.
+                    Kind::Referent { referent: Referent::One(shape), .. }
+                        if shape.open
+                            && self.count(shape, pointer).unwrap_or(u32::MAX)
+                                > load::<u32>(self.memory.add(param.target)) => {}
                     Kind::Referent { referent: Referent::One(shape), .. } => {
                         release.contents(shape, pointer, null());
                     }
@@ -382,6 +412,15 @@ impl<'a> Frame<'a> {
                 }
             }
         }
+    }
+}
+
+/// Whether it is noted of an argument, where else its target would be, how many elements it has room for.
+fn has_room(referent: &Referent) -> bool {
+    match referent {
+        Referent::Many(_) => true,
+        Referent::One(target) => target.open,
+        _ => false,
     }
 }
 

@@ -88,7 +88,7 @@ fn is_owned_alone(shape: &Shape) -> bool {
             referent,
             Referent::Bstr | Referent::Variant | Referent::SafeArray(_) | Referent::Interface(_)
         ),
-        Kind::Descriptor | Kind::Union(_) | Kind::Recursive(_) => false,
+        Kind::Descriptor | Kind::Union(_) | Kind::Recursive(_) | Kind::Conformant(_) => false,
     }
 }
 

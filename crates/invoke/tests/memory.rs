@@ -24,6 +24,7 @@ use samples::calc::{Calc, ICalc};
 use samples::full::{IFull, Pair, full_pointers, task};
 use samples::harness::*;
 use samples::objects::{IObjects, objects};
+use samples::open::{IOpen, free_chain, make_blob, make_chain, make_outer, make_part, open};
 use samples::random::Random;
 use samples::recursive::{
     IRecursive, Ring, free_links, free_list, free_tree, make_list, make_ring, make_tree, recursive,
@@ -165,6 +166,7 @@ fn exercises() -> Vec<Exercise> {
         union_exercises(),
         full_pointer_exercises(),
         recursive_exercises(),
+        open_exercises(),
         automation_exercises(),
         record_exercises(),
         object_exercises(),
@@ -321,6 +323,38 @@ fn recursive_exercises() -> Vec<Exercise> {
             let mut tree = make_tree(2);
             let _ = object.Grow(&mut tree);
             free_tree(&tree);
+        }),
+    ]
+}
+
+fn open_exercises() -> Vec<Exercise> {
+    let plan = samples::open::plan();
+    let on = |name, call: fn(&IOpen)| exercise(name, open(), &plan, call);
+    vec![
+        on("an array at the end both ways", |object| unsafe {
+            let blob = make_blob(5, &[1, 2, 3]);
+            let _ = object.Shrink(blob);
+            CoTaskMemFree(blob.cast());
+        }),
+        on("an array at the end of a struct in a struct", |object| unsafe {
+            let outer = make_outer(5, &[1, 2, 3]);
+            let _ = object.SumOuter(outer, 4, &mut 0);
+            CoTaskMemFree(outer.cast());
+        }),
+        on("an array at the end out", |object| unsafe {
+            let mut blob = null_mut();
+            let _ = object.Make(4, &mut blob);
+            CoTaskMemFree(blob.cast());
+        }),
+        on("a part of an array at the end", |object| unsafe {
+            let part = make_part(3, &[1, 2]);
+            let _ = object.Use(part, 1);
+            CoTaskMemFree(part.cast());
+        }),
+        on("a list with arrays at the ends", |object| unsafe {
+            let mut chain = make_chain(4);
+            let _ = object.Increment(&mut chain, &mut 0);
+            free_chain(chain);
         }),
     ]
 }

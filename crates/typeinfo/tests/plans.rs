@@ -89,3 +89,16 @@ fn structs_that_contain_themselves() {
 ";
     assert!(plans.contains(tree) && plans.contains(union), "{plans}");
 }
+
+#[test]
+fn structs_that_end_in_an_array() {
+    let plans = plans(&library("metadata/values.winmd"));
+    let blob = "\
+  struct Blob, 8 bytes, aligned to 4
+    flags: u32 at 0
+    size: u16 at 4
+    data: [u16; as field 1 says] at 6
+";
+    assert!(plans.contains(blob), "{plans}");
+    assert!(plans.contains("    values: [Tagged; as field 0 says, sent as field 1 says] at 16\n"), "{plans}");
+}

@@ -54,8 +54,26 @@ const FAULTS: &[(&str, &str)] = &[
         "the elements of an array in a union are counted by nothing in it",
     ),
     (
-        "fn M(&self, v: *const Conformant) -> HRESULT;",
-        "field Conformant.values: an array in place has a fixed length; one whose length a field counts is pointed to",
+        "fn M(&self, v: *const Middle) -> HRESULT;",
+        "field Middle.values: an array in place whose length a field counts is the last field of a struct",
+    ),
+    (
+        "fn M(&self, v: *const Nested) -> HRESULT;",
+        "field Nested.inner: Conformant ends in an array of variable length; point to one of them",
+    ),
+    ("fn M(&self, v: *const Elements) -> HRESULT;", "field Elements.all: Conformant ends in an array"),
+    ("fn M(&self, v: Conformant) -> HRESULT;", "M, parameter v: Conformant ends in an array"),
+    (
+        "fn M(&self, #[len_param(1)] v: *const Conformant, n: u32) -> HRESULT;",
+        "M, parameter v: Conformant ends in an array",
+    ),
+    (
+        "fn M(&self, #[out] v: *mut Conformant) -> HRESULT;",
+        "M, parameter v: only the method knows how long Conformant will be",
+    ),
+    (
+        "fn M(&self, v: *const Uncounted) -> HRESULT;",
+        "field Uncounted.values: there is no number with index 1",
     ),
     ("fn M(&self, v: *const Alone) -> HRESULT;", "Faults.Alone is not a number and a union"),
     (
@@ -148,6 +166,10 @@ const TYPES: &str = "
     union Twice { #[Case(1)] number: i32, #[Case(1)] real: f32, }
     union Many { #[Case(1)] count: u32, #[Case(2)] #[len_param(0)] values: *mut i32, }
     struct Conformant { count: u32, #[len_param(0)] values: [i32; 1], }
+    struct Middle { count: u32, #[len_param(0)] values: [i32; 1], last: u8, }
+    struct Nested { inner: Conformant, last: u8, }
+    struct Elements { all: [Conformant; 2], }
+    struct Uncounted { count: f32, #[len_param(1)] values: [i32; 1], }
     #[Encapsulated]
     struct Alone { kind: i32, #[SwitchIs(0)] value: Cased, }
     struct Outer { inner: Either, }

@@ -27,6 +27,8 @@ pub(crate) struct Shape {
     pub(crate) deferred: bool,
     /// It owns memory or references.
     pub(crate) owned: bool,
+    /// A struct that ends in an array of variable length: its sizes are the least.
+    pub(crate) open: bool,
 }
 
 /// What kind of a value it is.
@@ -46,6 +48,8 @@ pub(crate) enum Kind {
     Recursive(Knot),
     /// One of several shapes.
     Union(Union),
+    /// The array of variable length in which a struct ends.
+    Conformant(Many),
     /// An array in place whose elements are not plain.
     Fixed { element: Box<Shape>, count: usize },
     /// A pointer in memory (a VARIANT too); a referent id on the wire, and the referent elsewhere.
@@ -194,7 +198,51 @@ impl Args {
     }
 }
 
+/// The array of variable length in which a struct ends.
+pub(crate) struct Tail<'s> {
+    /// Where the struct is whose last field it is, from the start of the outermost one.
+    owner: usize,
+    /// Where it is itself.
+    at: usize,
+    pub(crate) many: &'s Many,
+    whole: &'s Shape,
+}
+
+impl Tail<'_> {
+    /// How many elements there are, or is room for.
+    ///
+    /// # Safety
+    /// `at` points to the outermost struct, whose fields have their values; `args` are those of its method.
+    pub(crate) unsafe fn count(&self, args: Args, at: *const u8) -> Result<u32, Fault> {
+        // SAFETY: the caller's promise.
+        unsafe { self.many.size.value(args, at.wrapping_add(self.owner)) }
+    }
+
+    /// Bytes up to the end of so many elements: all that a struct of C's has for certain.
+    pub(crate) fn end(&self, count: u32) -> Option<usize> {
+        (count as usize).checked_mul(self.many.element.size)?.checked_add(self.at)
+    }
+
+    /// Bytes for the struct with so many elements.
+    pub(crate) fn room(&self, count: u32) -> Option<usize> {
+        self.end(count)?.max(self.whole.size).checked_next_multiple_of(self.whole.align)
+    }
+}
+
 impl Shape {
+    /// The array in which it ends; only an open one does.
+    pub(crate) fn tail(&self) -> Option<Tail<'_>> {
+        let (mut owner, mut shape) = (0, self.known());
+        while let Kind::Struct(layout) = &shape.kind {
+            let last = layout.fields.last().filter(|_| shape.open)?;
+            if let Kind::Conformant(many) = &last.shape.kind {
+                return Some(Tail { owner, at: owner + last.at, many, whole: self });
+            }
+            (owner, shape) = (owner + last.at, last.shape.known());
+        }
+        None
+    }
+
     /// The shape itself, where this stands for one that it is inside of.
     pub(crate) fn known(&self) -> &Shape {
         match &self.kind {

@@ -68,8 +68,16 @@ impl<'a> Lowering<'a> {
         let param = &self.method.params[index];
         match (&param.ty, param.direction) {
             (Type::FixedArray { .. }, _) => Err("an array cannot be passed by value"),
-            (Type::Pointer { .. } | Type::Array { .. }, _) | (_, Direction::In) => {
+            (Type::Pointer { target, .. }, Direction::Out) => {
+                if target.is_open() {
+                    return Err(
+                        "the room for an [out] struct that ends in an array is not known before the call",
+                    );
+                }
                 self.shape(&param.ty, None)
+            }
+            (Type::Pointer { .. } | Type::Array { .. }, _) | (_, Direction::In) => {
+                closed(self.shape(&param.ty, None)?)
             }
             _ => Err("an [out] parameter must be a pointer"),
         }
@@ -110,14 +118,23 @@ impl<'a> Lowering<'a> {
                 self.structure(&description)?
             }
             Type::Union { union, switch } => self.union(union, *switch, owner)?,
-            Type::FixedArray { element, count } => fixed(self.shape(element, owner)?, *count as usize)?,
+            Type::FixedArray { element, count } => {
+                fixed(closed(self.shape(element, owner)?)?, *count as usize)?
+            }
+            Type::Conformant { element, size, length, .. } => {
+                let element = Box::new(closed(self.shape(element, owner)?)?);
+                let size = self.count(*size, &element, owner, false)?;
+                let length = length.map(|length| self.count(length, &element, owner, true)).transpose()?;
+                let size_in_place = ty.layout().map_or(0, |layout| layout.size as usize);
+                conformant(Many { element, size, length }, size_in_place)?
+            }
             Type::Pointer { kind, target } => {
                 let shape = Box::new(self.behind_pointer(target, owner)?);
                 self.pointer(*kind, Referent::One(shape), || target.to_string())
             }
             Type::Array { kind, element, size, length } => {
                 let target = element;
-                let element = Box::new(self.behind_pointer(element, owner)?);
+                let element = Box::new(closed(self.behind_pointer(element, owner)?)?);
                 let size = self.count(*size, &element, owner, false)?;
                 let length = length.map(|length| self.count(length, &element, owner, true)).transpose()?;
                 self.pointer(*kind, Referent::Many(Many { element, size, length }), || format!("[{target}]"))
@@ -208,7 +225,7 @@ impl<'a> Lowering<'a> {
         let (size, align) = (description.size as usize, description.align as usize);
         let (mut arms, mut cases) = (Vec::new(), Vec::new());
         for (index, arm) in description.arms.iter().enumerate() {
-            let shape = arm.ty.as_ref().map(|ty| self.shape(ty, None)).transpose()?;
+            let shape = arm.ty.as_ref().map(|ty| self.shape(ty, None).and_then(closed)).transpose()?;
             if shape.as_ref().is_some_and(|shape| shape.size > size || shape.align > align) {
                 return Err("the layout of a union is impossible");
             }
@@ -273,7 +290,9 @@ impl<'a> Lowering<'a> {
             open.is_met_again = true;
             let again = Kind::Recursive(Knot::Again(Arc::downgrade(&open.place)));
             let (size, align) = (description.size as usize, description.align as usize);
-            return Ok(Shape { deferred: true, owned: true, ..Shape::in_place(again, size, align, 1, 1) });
+            let open = description.is_open();
+            let shape = Shape::in_place(again, size, align, 1, 1);
+            return Ok(Shape { deferred: true, owned: true, open, ..shape });
         }
         let (pointers, place) = (self.pointers, Knot::open());
         self.open.push(Open { description: itself, pointers, place, is_met_again: false });
@@ -282,10 +301,21 @@ impl<'a> Lowering<'a> {
         match (shape, open) {
             (Ok(shape), Some(Open { place, is_met_again: true, .. })) => {
                 let shape = place.get_or_init(|| shape);
-                let (deferred, owned, varies) = (shape.deferred, shape.owned, shape.varies);
+                let (deferred, owned, varies, open) = (shape.deferred, shape.owned, shape.varies, shape.open);
                 let Shape { size, align, wire_size, wire_align, inner_align, .. } = *shape;
                 let kind = Kind::Recursive(Knot::Whole(place.clone()));
-                Ok(Shape { kind, size, align, wire_size, wire_align, inner_align, varies, deferred, owned })
+                Ok(Shape {
+                    kind,
+                    size,
+                    align,
+                    wire_size,
+                    wire_align,
+                    inner_align,
+                    varies,
+                    deferred,
+                    owned,
+                    open,
+                })
             }
             (shape, _) => shape,
         }
@@ -295,6 +325,9 @@ impl<'a> Lowering<'a> {
         let mut builder = Builder { wire_align: 1, ..Builder::default() };
         for field in &description.fields {
             let shape = self.shape(&field.ty, Some(description))?;
+            if builder.open {
+                return Err("an array of variable length in place is the last field of a struct");
+            }
             builder.add(field.offset as usize, shape);
         }
         let (size, align) = (description.size as usize, description.align as usize);
@@ -322,6 +355,8 @@ struct Builder {
     /// What came before has no fixed size on the wire.
     varies: bool,
     inner_align: usize,
+    /// The last field is an array of variable length, or ends in one.
+    open: bool,
 }
 
 impl Builder {
@@ -334,6 +369,7 @@ impl Builder {
 
     fn add(&mut self, at: usize, shape: Shape) {
         self.inner_align = self.inner_align.max(shape.inner_align);
+        self.open = shape.open;
         if self.varies || shape.varies {
             return self.add_moving(at, shape);
         }
@@ -386,7 +422,8 @@ impl Builder {
         let layout = Layout { moves: self.moves.into(), fields: self.fields.into() };
         let wire_align = if is_encapsulated { self.wire_align } else { self.inner_align };
         let shape = Shape::in_place(Kind::Struct(layout), size, align, self.wire, wire_align);
-        Shape { deferred, owned, varies: self.varies, inner_align: self.inner_align, ..shape }
+        let (varies, inner_align, open) = (self.varies, self.inner_align, self.open);
+        Shape { deferred, owned, varies, inner_align, open, ..shape }
     }
 }
 
@@ -403,6 +440,7 @@ impl Shape {
             varies: false,
             deferred: false,
             owned: false,
+            open: false,
         }
     }
 
@@ -424,6 +462,26 @@ impl Shape {
         let kind = Kind::Referent { may_be_null, full, referent };
         Self { deferred: true, owned: true, ..Self::in_place(kind, 8, 8, 4, 4) }
     }
+}
+
+/// Refuses a struct whose size varies where it has to be known.
+fn closed(shape: Shape) -> Result<Shape, Refusal> {
+    if shape.open {
+        Err("a struct that ends in an array of variable length has to be pointed to")
+    } else {
+        Ok(shape)
+    }
+}
+
+/// The array in which a struct ends: `size` bytes of it are in the struct's own size.
+fn conformant(many: Many, size: usize) -> Result<Shape, Refusal> {
+    if !matches!(many.size, Count::Field { .. }) || matches!(many.length, Some(Count::Param { .. })) {
+        return Err("an array of variable length in place is counted by fields");
+    }
+    let (align, deferred, owned) = (many.element.align, many.element.deferred, many.element.owned);
+    let wire_align = many.element.inner_align.max(if many.length.is_some() { 4 } else { 1 });
+    let shape = Shape::in_place(Kind::Conformant(many), size, align, 0, wire_align);
+    Ok(Shape { varies: true, deferred, owned, open: true, ..shape })
 }
 
 fn fixed(element: Shape, count: usize) -> Result<Shape, Refusal> {

@@ -45,7 +45,12 @@ unsafe fn no_descriptors(shape: &Shape, at: *mut u8) {
                     no_descriptors(element, at.add(index * element.size));
                 }
             }
-            Kind::Plain | Kind::Enum16 | Kind::Int3264 | Kind::Union(_) | Kind::Referent { .. } => {}
+            Kind::Plain
+            | Kind::Enum16
+            | Kind::Int3264
+            | Kind::Union(_)
+            | Kind::Conformant(_)
+            | Kind::Referent { .. } => {}
         }
     }
 }

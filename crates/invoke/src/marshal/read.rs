@@ -37,6 +37,8 @@ pub(crate) struct Decoder<'a, 'r> {
     tags: BTreeMap<(*const u8, *const Union), Tag>,
     nesting: u32,
     waiting: Waiting,
+    /// How many elements the array has, or has room for, in which the struct ends that is read.
+    pub(crate) maximum: u32,
     /// Where the value that is being replaced lies, while an [in, out] argument is read into other memory.
     replaced: Option<Replaced>,
 }
@@ -85,6 +87,7 @@ impl<'a, 'r> Decoder<'a, 'r> {
             tags: BTreeMap::new(),
             nesting: 0,
             waiting: Waiting::default(),
+            maximum: 0,
             replaced: None,
         }
     }
@@ -124,7 +127,44 @@ impl<'a, 'r> Decoder<'a, 'r> {
         Ok(())
     }
 
-    /// Reads a value that stands on its own: an argument, or what a pointer points to.
+    /// Reads what stands before a value that stands on its own, if anything does: the maximum of the array in which a struct ends.
+    /// Returns the bytes that the value takes, which are no more than the message can hold or [`MAX_ROOM`].
+    pub(crate) fn size(&mut self, shape: &Shape) -> Result<usize, Fault> {
+        let Some(tail) = shape.tail().filter(|_| shape.open) else { return Ok(shape.size) };
+        let least = tail.many.element.known().wire_size;
+        self.maximum = match tail.many.length {
+            None => self.reader.count(least)? as u32,
+            Some(_) => self.reader.u32()?,
+        };
+        let room = tail.room(self.maximum).ok_or(Fault::Bound)?;
+        if tail.many.length.is_some() && room > MAX_ROOM { Err(Fault::Bound) } else { Ok(room) }
+    }
+
+    /// Reads the array in which a struct ends, whose maximum was read.
+    unsafe fn conformant(&mut self, many: &Many, at: *mut u8, base: *const u8) -> Result<(), Fault> {
+        let (element, mut count) = (&many.element, self.maximum);
+        // SAFETY: the struct's other fields are read; there is room for as many elements as its maximum says.
+        unsafe {
+            if many.size.value(self.args, base)? != count {
+                return Err(Fault::Bound);
+            }
+            if let Some(length) = many.length {
+                if self.reader.u32()? != 0 {
+                    return Err(Fault::Inconsistent("the offset of an array"));
+                }
+                let length = length.value(self.args, base)?;
+                let found = self.reader.count(element.known().wire_size)? as u32;
+                if found > count || found != length {
+                    return Err(Fault::Bound);
+                }
+                count = found;
+            }
+            self.reader.align(element.known().wire_align)?;
+            self.elements_in_place(element, at, count as usize, base)
+        }
+    }
+
+    /// Reads a value that stands on its own: an argument, or what a pointer points to, whose [`size`](Self::size) was read.
     ///
     /// # Safety
     /// `at` has room for a value of this shape; `base` is the struct whose fields its counts name, if they name any. The
@@ -220,6 +260,7 @@ impl<'a, 'r> Decoder<'a, 'r> {
                         self.in_place(arm, at, base)?;
                     }
                 }
+                Kind::Conformant(many) => self.conformant(many, at, base)?,
                 Kind::Fixed { element, count } => {
                     for index in 0..*count {
                         self.in_place(element, at.add(index * element.size), base)?;
@@ -268,6 +309,10 @@ impl<'a, 'r> Decoder<'a, 'r> {
                     if let Some(arm) = union.arm(value)? {
                         self.waiting.part(arm, at, 1, base);
                     }
+                }
+                Kind::Conformant(many) => {
+                    let count = many.length.unwrap_or(many.size).value(self.args, base)?;
+                    self.waiting.part(&many.element, at, count as usize, base);
                 }
                 Kind::Fixed { element, count } => self.waiting.part(element, at, *count, base),
                 Kind::Referent { full, referent, .. } => {
@@ -339,7 +384,8 @@ impl<'a, 'r> Decoder<'a, 'r> {
                     store(at, object);
                 }
                 Referent::One(target) => {
-                    let memory = self.task(target.size)?;
+                    let size = self.size(target)?;
+                    let memory = self.task(size)?;
                     self.begin_value(target, memory, base)?;
                     store(at, memory);
                 }
@@ -436,6 +482,19 @@ impl<'a, 'r> Decoder<'a, 'r> {
         if count == 0 {
             return Ok(());
         }
+        // SAFETY: the caller's promise.
+        unsafe { self.elements_in_place(element, at, count, base) }?;
+        self.waiting.target(element, at, count, base)
+    }
+
+    /// The same, of what stands in their places.
+    unsafe fn elements_in_place(
+        &mut self,
+        element: &Shape,
+        at: *mut u8,
+        count: usize,
+        base: *const u8,
+    ) -> Result<(), Fault> {
         // SAFETY: the caller's promise: there is room for so many elements.
         unsafe {
             if matches!(element.kind, Kind::Plain) {
@@ -447,7 +506,7 @@ impl<'a, 'r> Decoder<'a, 'r> {
                 self.in_place(element, at.add(index * element.size), base)?;
             }
         }
-        self.waiting.target(element, at, count, base)
+        Ok(())
     }
 
     /// Copies bytes that mean the same in memory.

@@ -105,6 +105,7 @@ impl Release {
                         self.part(arm, at, 1, base);
                     }
                 }
+                Kind::Conformant(many) => self.part(&many.element, at, self.length(many, base), base),
                 Kind::Fixed { element, count } => self.part(element, at, *count, base),
                 Kind::Referent { referent: Referent::Variant, .. } => variant::clear(at.cast()),
                 Kind::Referent { full, referent, .. } => {

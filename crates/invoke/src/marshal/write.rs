@@ -105,10 +105,41 @@ impl<'a, 'w> Encoder<'a, 'w> {
                     }
                 }
                 _ => {
+                    if shape.open {
+                        self.maximum(shape, at)?;
+                    }
                     self.in_place(shape, at, base)?;
                     self.waiting.target(shape, at.cast_mut(), 1, base)
                 }
             }
+        }
+    }
+
+    /// Writes how many elements the array has in which a struct ends. That stands before the outermost struct.
+    unsafe fn maximum(&mut self, shape: &Shape, at: *const u8) -> Result<(), Fault> {
+        if let Some(tail) = shape.tail() {
+            // SAFETY: such a struct is there.
+            self.writer.count(unsafe { tail.count(self.args, at) }?);
+        }
+        Ok(())
+    }
+
+    /// Writes the array in which a struct ends, but for its maximum.
+    unsafe fn conformant(&mut self, many: &Many, at: *const u8, base: *const u8) -> Result<(), Fault> {
+        // SAFETY: the array has as many elements as the struct's fields say.
+        unsafe {
+            let mut count = many.size.value(self.args, base)?;
+            if let Some(length) = many.length {
+                let length = length.value(self.args, base)?;
+                if length > count {
+                    return Err(Fault::Bound);
+                }
+                self.writer.u32(0); // the offset of those that are sent
+                self.writer.u32(length);
+                count = length;
+            }
+            self.writer.align(many.element.known().wire_align);
+            self.elements_in_place(&many.element, at, count as usize, base)
         }
     }
 
@@ -170,6 +201,7 @@ impl<'a, 'w> Encoder<'a, 'w> {
                         self.in_place(arm, at, base)?;
                     }
                 }
+                Kind::Conformant(many) => self.conformant(many, at, base)?,
                 Kind::Fixed { element, count } => {
                     for index in 0..*count {
                         self.in_place(element, at.add(index * element.size), base)?;
@@ -200,6 +232,10 @@ impl<'a, 'w> Encoder<'a, 'w> {
                     if let Some(arm) = union.arm(union.switch.switch(self.args, base)?)? {
                         self.waiting.part(arm, at, 1, base);
                     }
+                }
+                Kind::Conformant(many) => {
+                    let count = many.length.unwrap_or(many.size).value(self.args, base)?;
+                    self.waiting.part(&many.element, at, count as usize, base);
                 }
                 Kind::Fixed { element, count } => self.waiting.part(element, at, *count, base),
                 Kind::Referent { may_be_null, full, referent } => {
@@ -343,6 +379,19 @@ impl<'a, 'w> Encoder<'a, 'w> {
         if count == 0 {
             return Ok(());
         }
+        // SAFETY: the caller's promise.
+        unsafe { self.elements_in_place(element, at, count, base) }?;
+        self.waiting.target(element, at.cast_mut(), count, base)
+    }
+
+    /// The same, of what stands in their places.
+    unsafe fn elements_in_place(
+        &mut self,
+        element: &Shape,
+        at: *const u8,
+        count: usize,
+        base: *const u8,
+    ) -> Result<(), Fault> {
         // SAFETY: the caller's promise: so many elements lie there.
         unsafe {
             if matches!(element.kind, Kind::Plain) {
@@ -354,7 +403,7 @@ impl<'a, 'w> Encoder<'a, 'w> {
                 self.in_place(element, at.add(index * element.size), base)?;
             }
         }
-        self.waiting.target(element, at.cast_mut(), count, base)
+        Ok(())
     }
 
     /// Copies bytes that mean the same on the wire.

@@ -45,6 +45,9 @@ impl Native {
                 let size = flatten(ty, &mut elements)?;
                 Native::Struct { elements, size }
             }
+            Type::Conformant { .. } => {
+                return Err("a struct that ends in an array of variable length has to be pointed to");
+            }
             Type::Enclosing(_) => return Err("a struct contains itself in place"),
             Type::Union { .. } => return Err("a union cannot be passed by value; pass a pointer to it"),
             Type::Bstr

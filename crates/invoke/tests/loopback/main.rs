@@ -22,6 +22,7 @@ mod compiled;
 mod dissected;
 mod full;
 mod objects;
+mod open;
 mod random;
 mod records;
 mod recursive;

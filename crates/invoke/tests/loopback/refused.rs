@@ -5,7 +5,9 @@ use crate::samples::harness::UNKNOWN;
 use crate::samples::plans::*;
 use oxcom_abi::{E_FAIL, RPC_E_UNEXPECTED, VT_NULL};
 use oxcom_invoke::{Call, InvokeError, ProxyVtable, StubPlan};
-use oxcom_typeinfo::plan::{Count, Direction, InterfaceId, Method, Param, PointerKind, Struct, Type};
+use oxcom_typeinfo::plan::{
+    Count, Direction, Enclosing, Field, InterfaceId, Method, Param, PointerKind, Struct, Type,
+};
 use std::ffi::c_void;
 use std::sync::Arc;
 use windows_core::{HRESULT, Interface};
@@ -99,6 +101,29 @@ fn structs_that_cannot_be() {
 fn describe_one(ty: Type) -> Struct {
     let described = describe::<[u64; 4]>("One", [("field", 0, Shape(ty))]);
     Arc::try_unwrap(described).expect("nobody else has it")
+}
+
+#[test]
+fn structs_that_end_in_an_array_and_are_not_pointed_to() {
+    let blob = crate::samples::open::blob();
+    let message = "a struct that ends in an array of variable length has to be pointed to";
+    assert_eq!(refused(&blob), message);
+    assert_eq!(refused(reference(fixed(&blob, 2))), message);
+    let many = method("M", [arg("p", array(&blob, Count::Param(1))), arg("count", U32)]);
+    assert_eq!(refusal(many), format!("ICalc::M(p): {message}"));
+    assert_eq!(
+        refusal(method("M", [out("p", &blob)])),
+        "ICalc::M(p): the room for an [out] struct that ends in an array is not known before the call"
+    );
+    let array = crate::samples::open::conformant(I32, 0, None);
+    let fields = [("count", 0, Shape::from(U32)), ("array", 4, Shape(array)), ("last", 8, Shape::from(I32))];
+    let message = refused(reference(&describe::<[u64; 4]>("Middle", fields)));
+    assert_eq!(message, "an array of variable length in place is the last field of a struct");
+    let itself = Enclosing::new("Itself");
+    let field = Field { name: "itself".into(), offset: 0, ty: Type::Enclosing(itself.clone()) };
+    let struct_in_itself =
+        itself.close(Struct { name: "Itself".into(), size: 8, align: 8, fields: vec![field] });
+    assert_eq!(refused(reference(&struct_in_itself)), "a struct contains itself in place");
 }
 
 #[test]

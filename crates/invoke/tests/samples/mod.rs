@@ -8,6 +8,7 @@ pub mod calc;
 pub mod full;
 pub mod harness;
 pub mod objects;
+pub mod open;
 pub mod random;
 pub mod records;
 pub mod recursive;

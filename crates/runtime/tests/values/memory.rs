@@ -134,6 +134,9 @@ pub unsafe fn read(ty: &Type, at: *mut u8, scope: Scope<'_>) -> Value {
                 Value::Sequence(arm.map(|ty| read(ty, at, scope)).collect())
             }
             Type::FixedArray { element, count } => read_elements(element, *count as usize, at, scope),
+            Type::Conformant { element, size, length, .. } => {
+                read_elements(element, scope.number(length.unwrap_or(*size)), at, scope)
+            }
             _ if load::<*mut u8>(at).is_null() => Value::Null,
             Type::Pointer { target, .. } => Value::Pointer(Box::new(read(target, load(at), scope))),
             Type::Array { element, size, length, .. } => {
@@ -194,14 +197,15 @@ pub unsafe fn make(ty: &Type, value: &Value, at: *mut u8, scope: Scope<'_>) {
                 let arm = scope.arm(union, switch).ty.iter();
                 arm.zip(held).for_each(|(ty, value)| make(ty, value, at, scope));
             }
-            (Type::FixedArray { element, .. }, Value::Sequence(values)) => {
-                make_elements(element, values, at, scope)
-            }
+            (
+                Type::FixedArray { element, .. } | Type::Conformant { element, .. },
+                Value::Sequence(values),
+            ) => make_elements(element, values, at, scope),
             (Type::Pointer { .. } | Type::Array { .. } | Type::Text { .. }, Value::Null) => {
                 store(at, 0_usize)
             }
             (Type::Pointer { target, .. }, Value::Pointer(value)) => {
-                let memory = allocate(size(target));
+                let memory = allocate(bytes(target, value));
                 store(at, memory);
                 make(target, value, memory, scope);
             }
@@ -222,10 +226,29 @@ pub unsafe fn make(ty: &Type, value: &Value, at: *mut u8, scope: Scope<'_>) {
     }
 }
 
+/// Bytes that a value takes: more than its type where it ends in an array of variable length.
+fn bytes(ty: &Type, value: &Value) -> usize {
+    match (ty, value) {
+        (Type::Enclosing(enclosing), value) => bytes(&Type::Struct(enclosing.structure().unwrap()), value),
+        (Type::Struct(structure), Value::Sequence(values)) => {
+            let (last, held) = (structure.fields.last().unwrap(), values.last().unwrap());
+            let end = match &last.ty {
+                Type::Conformant { element, size: Count::Field(index), .. } => {
+                    values[usize::from(*index)].number() * size(element)
+                }
+                ty => bytes(ty, held),
+            };
+            (structure.size as usize).max(last.offset as usize + end)
+        }
+        (ty, _) => size(ty),
+    }
+}
+
 /// Whether other fields say what a value of this type is.
 fn depends(ty: &Type) -> bool {
     match ty {
-        Type::Array { .. } | Type::Union { .. } => true,
+        Type::Array { .. } | Type::Conformant { .. } | Type::Union { .. } => true,
+        Type::Struct(_) => false, // it says itself what is in it
         Type::Pointer { target: inner, .. } | Type::FixedArray { element: inner, .. } => depends(inner),
         _ => false,
     }
@@ -264,6 +287,9 @@ pub unsafe fn release(ty: &Type, at: *mut u8, scope: Scope<'_>) {
             }
             Type::Union { union, switch } => {
                 scope.arm(union, switch).ty.iter().for_each(|ty| release(ty, at, scope));
+            }
+            Type::Conformant { element, size, length, .. } => {
+                release_elements(element, scope.number(length.unwrap_or(*size)), at, scope);
             }
             Type::FixedArray { element, count } => release_elements(element, *count as usize, at, scope),
             _ if load::<*mut u8>(at).is_null() => {}

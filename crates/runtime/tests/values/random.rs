@@ -100,7 +100,7 @@ impl Generator {
         match ty {
             Type::Pointer { target, .. } => self.settle(target, siblings),
             Type::FixedArray { element, .. } => self.settle(element, siblings),
-            Type::Array { element, size, length, .. } => {
+            Type::Array { element, size, length, .. } | Type::Conformant { element, size, length, .. } => {
                 let limit = 4;
                 self.settle_count(*size, limit, siblings);
                 if let Some(length) = length {
@@ -167,6 +167,9 @@ impl Generator {
                 let (Count::Param(index) | Count::Field(index)) = switch.by else { panic!("{ty}") };
                 let arm = siblings.value(index).arm(union);
                 Value::Sequence(arm.ty.iter().map(|ty| self.value(ty, siblings)).collect())
+            }
+            Type::Conformant { element, size, length, .. } => {
+                self.sequence(element, siblings.count(length.unwrap_or(*size)), siblings)
             }
             Type::FixedArray { element, count } => self.sequence(element, *count as usize, siblings),
             Type::Pointer { kind, .. } | Type::Array { kind, .. } | Type::Text { kind, .. }

@@ -131,9 +131,15 @@ pub enum Reason {
     #[error("its types are nested too deeply")]
     TooDeep,
     #[error(
-        "an array in place has a fixed length; one whose length a field counts is pointed to (*mut T with len_param)"
+        "an array in place whose length a field counts is the last field of a struct; elsewhere it is pointed to (*mut T with len_param)"
     )]
     ConformantStruct,
+    #[error(
+        "{0} ends in an array of variable length; point to one of them (*mut T), or make it the last field of a struct"
+    )]
+    OpenStruct(String),
+    #[error("only the method knows how long {0} will be; let the method allocate it (#[Single] *mut *mut T)")]
+    OpenOut(String),
     #[error("{0} is packed or aligned to something that is no power of two up to 16")]
     BadPack(String),
     #[error("{0} has no fields")]

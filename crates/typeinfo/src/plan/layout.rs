@@ -46,11 +46,28 @@ impl Type {
                 plain(structure.size, structure.align)
             }
             Self::Union { union, .. } => plain(union.size, union.align),
-            Self::FixedArray { element, count } => {
+            Self::FixedArray { element, count } | Self::Conformant { element, declared: count, .. } => {
                 let element = element.layout()?;
                 Some(Layout { size: bounded(element.size.checked_mul(*count)?)?, align: element.align })
             }
         }
+    }
+}
+
+impl Struct {
+    /// Whether it ends in an array of variable length, its own or that of its last field: then its size is only the least.
+    pub fn is_open(&self) -> bool {
+        self.fields.last().is_some_and(|last| match &last.ty {
+            Type::Conformant { .. } => true,
+            other => other.is_open(),
+        })
+    }
+}
+
+impl Type {
+    /// Whether it is a struct that ends in an array of variable length.
+    pub fn is_open(&self) -> bool {
+        matches!(self, Self::Struct(structure) if structure.is_open())
     }
 }
 

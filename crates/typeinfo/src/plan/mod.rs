@@ -125,6 +125,17 @@ pub enum Type {
         /// How many.
         count: u32,
     },
+    /// An array in place that is as long as fields of the struct say whose last field it is (C706 14.3.7.1, 14.3.7.2).
+    Conformant {
+        /// The element.
+        element: Box<Type>,
+        /// How many there are, or is room for: [`Count::Field`].
+        size: Count,
+        /// How many of them are sent, when not all.
+        length: Option<Count>,
+        /// How many C declares, which is no more than a word: `T last[1]`.
+        declared: u32,
+    },
     /// A pointer to one value.
     Pointer {
         /// Whether it may be null, and whether another pointer may point to the same.

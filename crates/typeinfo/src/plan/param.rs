@@ -1,6 +1,6 @@
 //! Parameters: the outermost pointer, which the direction and the notes govern, and how parameters refer to each other.
 
-use super::values::{Values, integer};
+use super::values::{Values, closed, integer};
 use super::{Count, Direction, InterfaceId, Param, PointerKind, Reason, Scalar, Scope, Type};
 use crate::model::{self, Iid, Notes};
 
@@ -26,6 +26,8 @@ pub(super) fn compile(
     if contains_union(&ty) {
         return Err(Reason::UnionByValue);
     }
+    let ty = closed(ty)?;
+    check_out(&ty, direction)?;
     Ok(Param { name: param.name.clone(), direction, ty, retval: param.retval })
 }
 
@@ -36,6 +38,17 @@ fn contains_union(ty: &Type) -> bool {
         Type::Struct(structure) => structure.fields.iter().any(|field| contains_union(&field.ty)),
         Type::FixedArray { element, .. } => contains_union(element),
         _ => false,
+    }
+}
+
+/// Refuses to give a method room of which only the method knows how much is needed.
+fn check_out(ty: &Type, direction: Direction) -> Result<(), Reason> {
+    match ty {
+        Type::Pointer { target, .. } if direction == Direction::Out => match &**target {
+            Type::Struct(structure) if structure.is_open() => Err(Reason::OpenOut(structure.name.clone())),
+            _ => Ok(()),
+        },
+        _ => Ok(()),
     }
 }
 
@@ -134,7 +147,7 @@ impl Top<'_> {
             self.check_count(count, self.direction == Direction::InOut)?;
             let element = match is_void {
                 true => Type::Scalar(Scalar::U8),
-                false => values.value(inner, &Notes::default())?,
+                false => closed(values.value(inner, &Notes::default())?)?,
             };
             let (element, size) = (Box::new(element), Count::Param(count));
             return self.pointer_to(Type::Array { kind, element, size, length: None });
@@ -162,6 +175,7 @@ impl Top<'_> {
     }
 
     fn array(&self, count: &model::Count, element: Type) -> Result<Type, Reason> {
+        let element = closed(element)?;
         let (param, size) = match *count {
             model::Count::Elements(param) => (param, Count::Param(param)),
             model::Count::Bytes(param) => (param, Count::ParamBytes(param)),

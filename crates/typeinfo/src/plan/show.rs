@@ -1,7 +1,7 @@
 //! Plans as text, for people: `oxcom` shows them, tests compare them.
 //!
 //! One line a method, then the structs. `*T` is a pointer that is never null, `?T` one that may be, `??T` one that may also
-//! be an alias; `[T; n]` lies in place, `*[T; …]` elsewhere. Parameters that count or identify are named by their index.
+//! be an alias; `[T; …]` lies in place, `*[T; …]` elsewhere. Parameters that count or identify are named by their index.
 
 use std::fmt::{self, Display, Formatter};
 use std::sync::Arc;
@@ -83,6 +83,11 @@ impl Display for Type {
             Self::Enclosing(enclosing) => f.write_str(enclosing.name()),
             Self::Union { union, switch } => write!(f, "{} {switch}", union.name),
             Self::FixedArray { element, count } => write!(f, "[{element}; {count}]"),
+            Self::Conformant { element, size, length, .. } => {
+                write!(f, "[{element}; {size}")?;
+                length.iter().try_for_each(|length| write!(f, ", sent {length}"))?;
+                f.write_str("]")
+            }
             Self::Pointer { kind, target } => write!(f, "{kind}{target}"),
             Self::Array { kind, element, size, length } => {
                 write!(f, "{kind}[{element}; {size}")?;
@@ -199,6 +204,7 @@ fn collect<'a>(ty: &'a Type, found: &mut Vec<Part<'a>>) {
         }
         Type::Pointer { target: inner, .. }
         | Type::Array { element: inner, .. }
+        | Type::Conformant { element: inner, .. }
         | Type::FixedArray { element: inner, .. } => collect(inner, found),
         _ => (),
     }

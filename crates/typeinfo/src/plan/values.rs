@@ -163,7 +163,7 @@ impl<'a> Values<'a> {
             T::Pointer { target } => self.pointer(&target, PointerKind::Unique)?,
             T::Array { count: 0, .. } => return Err(Reason::EmptyArray),
             T::Array { element, count } => {
-                let element = Box::new(self.value(&element, &Notes::default())?);
+                let element = Box::new(closed(self.value(&element, &Notes::default())?)?);
                 Type::FixedArray { element, count }
             }
             T::Foreign(what) => return Err(Reason::Foreign(what.to_owned())),
@@ -253,11 +253,13 @@ impl<'a> Values<'a> {
         if record.pack.is_some_and(odd) || record.align.is_some_and(odd) {
             return Err(Reason::BadPack(record.name.to_string()));
         }
-        let (name, enclosing) = (record.name.clone(), enclosing.cloned());
-        self.open.push(Open { name, pointers: self.pointers, enclosing });
+        let (name, is_struct) = (record.name.clone(), enclosing.is_some());
+        self.open.push(Open { name, pointers: self.pointers, enclosing: enclosing.cloned() });
         let mut fields = Vec::with_capacity(record.fields.len());
         for field in &record.fields {
-            let ty = self.field(record, field).inspect_err(|_| {
+            let may_be_open = is_struct && fields.len() + 1 == record.fields.len();
+            let ty = self.field(record, field).and_then(|ty| if may_be_open { Ok(ty) } else { closed(ty) });
+            let ty = ty.inspect_err(|_| {
                 let path = || format!("{}.{}", record.name.short(), field.name);
                 self.field_in_error.get_or_insert_with(path);
             })?;
@@ -335,6 +337,9 @@ impl<'a> Values<'a> {
         if notes.single || notes.inner_count.is_some() {
             return Err(Reason::PointerToPointer);
         }
+        if let Some(array) = self.last_array(record, field)? {
+            return Ok(array);
+        }
         self.check_notes(&field.ty, notes)?;
         let kind = notes.pointer.unwrap_or(PointerKind::Unique);
         let (ty, _) = self.scope.resolve(&field.ty)?;
@@ -359,6 +364,28 @@ impl<'a> Values<'a> {
         }
     }
 
+    /// The array of variable length in which a struct ends, if this field is one.
+    fn last_array(&mut self, record: &Record, field: &model::Field) -> Result<Option<Type>, Reason> {
+        let (model::Type::Array { element, count: declared }, Some(_)) =
+            (self.scope.resolve(&field.ty)?.0, &field.notes.count)
+        else {
+            return Ok(None);
+        };
+        let is_last = record.fields.last().is_some_and(|last| last.name == field.name);
+        self.check_notes(&field.ty, &Notes { count: None, length: None, ..field.notes.clone() })?;
+        let element = closed(self.value(&element, &Notes::default())?)?;
+        match (&field.notes.count, is_last) {
+            (Some(count), true) if !matches!(count, model::Count::Constant(_)) => {
+                let array = self.array(record, field, PointerKind::Ref, count, element)?;
+                let Type::Array { element, size, length, .. } = array else {
+                    return Err(Reason::ConformantStruct);
+                };
+                Ok(Some(Type::Conformant { element, size, length, declared }))
+            }
+            _ => Err(Reason::ConformantStruct),
+        }
+    }
+
     /// An array that a field points to.
     fn array(
         &self,
@@ -368,7 +395,7 @@ impl<'a> Values<'a> {
         count: &model::Count,
         element: Type,
     ) -> Result<Type, Reason> {
-        let element = Box::new(element);
+        let element = Box::new(closed(element)?);
         let size = match count {
             model::Count::Elements(index) => *index,
             model::Count::Bytes(index) if element.layout().is_some_and(|layout| layout.size == 1) => *index,
@@ -412,6 +439,14 @@ impl<'a> Values<'a> {
             Some(Scalar::U16) => Ok(2),
             _ => Err(Reason::BadText),
         }
+    }
+}
+
+/// A type that may be an element, or stand before others.
+pub(super) fn closed(ty: Type) -> Result<Type, Reason> {
+    match &ty {
+        Type::Struct(structure) if structure.is_open() => Err(Reason::OpenStruct(structure.name.clone())),
+        _ => Ok(ty),
     }
 }
 
