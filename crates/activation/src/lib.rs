@@ -20,6 +20,7 @@
 //! - [`directory`]: the runtime directory, and who is alive.
 //! - [`classes`]: announcements of class objects.
 //! - [`objects`]: announcements of objects by name.
+//! - [`remote`]: what an administrator says of other machines.
 //! - [`launch`]: [`activate`], which joins a server or starts one.
 //!
 //! ```no_run
@@ -40,6 +41,7 @@ pub mod directory;
 pub mod launch;
 pub mod objects;
 pub mod registration;
+pub mod remote;
 
 mod environment;
 mod error;
@@ -52,3 +54,4 @@ pub use guid::{format_guid, parse_guid};
 pub use launch::{Purpose, activate};
 pub use objects::{NamedObject, ObjectAnnouncement};
 pub use registration::{Class, Component, Interface, Registry, ThreadingModel};
+pub use remote::RemoteAccess;

@@ -3,6 +3,7 @@
 mod bench;
 mod bindings;
 mod call;
+mod dcom;
 mod demo;
 mod error;
 mod list;
@@ -58,6 +59,9 @@ enum Command {
     Bindings(bindings::Bindings),
     /// Calls a method of any class by its name.
     Call(call::Call),
+    /// Lets other machines use this one's classes.
+    #[command(subcommand)]
+    Dcom(dcom::Dcom),
     /// Prints a type library, or makes a .winmd of it.
     Typelib(typelib::Typelib),
 }
@@ -78,6 +82,7 @@ impl Command {
             Command::List(command) => command.run(),
             Command::Bindings(command) => command.run(),
             Command::Call(command) => command.run(),
+            Command::Dcom(command) => command.run(),
             Command::Typelib(command) => command.run(),
         }
     }

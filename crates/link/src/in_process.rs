@@ -55,6 +55,7 @@ impl InProcess {
                 uid: rustix::process::geteuid().as_raw(),
                 gid: rustix::process::getegid().as_raw(),
                 address: core.address.get().cloned(),
+                remote: None,
             },
             core: Arc::clone(core),
             me: Weak::clone(me),

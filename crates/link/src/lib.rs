@@ -1,4 +1,4 @@
-//! Bytes and descriptors between two processes of one machine.
+//! Bytes and descriptors between two processes of one machine, and bytes between two of two ([`tcp`]).
 //!
 //! A [`Link`] joins two processes; each may [call](Link::call) the other, to any depth of nesting, from any number of
 //! threads. A process has one [`Hub`]: it listens, connects, runs requests on its pool of threads, and sees peers die.
@@ -50,9 +50,10 @@ mod parker;
 mod ring;
 mod service;
 mod slots;
+pub mod tcp;
 mod unix;
 
 pub use error::LinkError;
 pub use hub::{Accept, Credentials, Hub, Options};
-pub use link::{Incoming, Link, LinkId, Outgoing, Peer, Technique, Uninterrupted, Wait};
-pub use service::{Reply, Service};
+pub use link::{Incoming, Link, LinkId, Outgoing, Peer, RemotePeer, Technique, Uninterrupted, Wait};
+pub use service::{Answers, Reply, Service};

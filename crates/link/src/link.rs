@@ -1,11 +1,14 @@
 //! What a link is, whatever carries it: the [`Link`] trait and the messages that cross it.
 
 use std::fmt;
+use std::net::SocketAddr;
 use std::ops::ControlFlow;
 use std::os::fd::{BorrowedFd, OwnedFd};
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Instant;
+
+use windows_core::GUID;
 
 use crate::LinkError;
 
@@ -92,6 +95,8 @@ pub enum Technique {
     UnixStream,
     /// Shared memory, with Unix stream sockets for what is large and for descriptors.
     SharedMemory,
+    /// TCP to another machine: see [`tcp`](crate::tcp) for what such a link cannot do.
+    Tcp,
 }
 
 /// Who is at the other end.
@@ -108,6 +113,21 @@ pub struct Peer {
     pub gid: u32,
     /// Where the peer listens, if it does: the peer's own word.
     pub address: Option<PathBuf>,
+    /// Of a peer on another machine, about which this machine's kernel knows nothing more: process id 0, and a user and
+    /// group id that nobody has.
+    pub remote: Option<RemotePeer>,
+}
+
+/// Who is at the other end of a TCP link.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RemotePeer {
+    /// Where the connection comes from, or goes to.
+    pub address: SocketAddr,
+    /// By whose password it was authenticated; none: by nobody's. Of a peer that was connected to, it is the name by which
+    /// this process has authenticated itself.
+    pub principal: Option<String>,
+    /// RPC_C_AUTHN_LEVEL_…: how much of each message is protected.
+    pub level: u8,
 }
 
 /// Two processes, joined: each may call the other.
@@ -139,6 +159,19 @@ pub trait Link: Send + Sync {
         answer: &mut Incoming,
         wait: &mut dyn Wait,
     ) -> Result<(), LinkError>;
+
+    /// The number by which requests name an interface of the peer: nothing but 0 where links are within one machine.
+    ///
+    /// # Errors
+    /// [`LinkError::TooLarge`] when the link knows as many interfaces as there are numbers.
+    fn context_of(&self, _interface: &GUID) -> Result<u16, LinkError> {
+        Ok(0)
+    }
+
+    /// The interface that a request of this link names by this number; none where links are within one machine.
+    fn interface_of(&self, _context: u16) -> Option<GUID> {
+        None
+    }
 
     /// Sends a request that has no answer.
     ///

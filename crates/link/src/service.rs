@@ -37,7 +37,7 @@ pub struct Reply {
 }
 
 /// The side of a technique that takes answers.
-pub(crate) trait Answers: Send + Sync {
+pub trait Answers: Send + Sync {
     /// Answers the request; waits while the caller's process is behind.
     fn answer(&self, request: u64, answer: Outgoing<'_>) -> Result<(), LinkError>;
 
@@ -46,7 +46,9 @@ pub(crate) trait Answers: Send + Sync {
 }
 
 impl Reply {
-    pub(crate) fn to(answers: Arc<dyn Answers>, request: u64) -> Self {
+    /// The right to answer a request to whoever takes the answers: for a technique, or a service that hands requests on to
+    /// another one and changes the answers.
+    pub fn to(answers: Arc<dyn Answers>, request: u64) -> Self {
         Reply { to: Some((answers, request)) }
     }
 

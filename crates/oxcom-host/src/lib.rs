@@ -16,6 +16,7 @@
 //! A component library names `oxcom` only. One that carries a runtime of its own is refused when it is loaded.
 
 use oxcom_automation as _;
+pub use oxcom_runtime::{RemoteService, serve_remote};
 
 /// Keeps the runtime's functions in the program, whichever of them it calls itself: component libraries call the others.
 #[used]

@@ -31,12 +31,23 @@ pub(crate) const REM_TAKEN: u16 = 14;
 /// no answer itself.
 pub(crate) const REM_GIVE_UP: u16 = 15;
 
+/// Asks for an OBJREF by which another machine finds an interface that the caller uses: arguments as of the first three; an
+/// HRESULT, and the bytes with their length. The exporter must be one that listens on TCP.
+pub(crate) const REM_ABROAD: u16 = 16;
+
+/// Says which objects (OIDs, with their number before them) a machine abroad has said that it still uses; has no answer. The
+/// exporter is not looked at.
+pub(crate) const REM_HEARD: u16 = 17;
+
 /// An extension of ORPCTHIS: the number of a call that its caller may give up, and that of the outermost such call that the
 /// caller's thread waits for, of 8 bytes each.
 pub(crate) const CANCELLABLE: GUID = GUID::from_u128(0x3f0c5b7e_92a1_4d7c_8d55_6f1b0e9a4c21);
 
 /// An extension of ORPCTHIS without data: neither the request nor its answer may lend memory.
 pub(crate) const UNSHARED: GUID = GUID::from_u128(0x7b8e41d2_5c06_4f3a_a917_2d94c3e05f68);
+
+/// Methods from this number on are the extension's.
+pub(crate) const FIRST: u16 = REM_CLAIM;
 
 /// The argument of the first three.
 pub(crate) fn write_reference(writer: &mut Writer<'_>, reference: &InterfaceRef) -> oxcom_wire::Result<()> {

@@ -48,6 +48,11 @@ pub(crate) fn plan(iid: &GUID) -> Result<Arc<Plan>> {
     Ok(PLANS.write().unwrap_or_else(PoisonError::into_inner).entry(*iid).or_insert(plan).clone())
 }
 
+/// Whether an interface has been marshaled in this process.
+pub(crate) fn is_known(iid: &GUID) -> bool {
+    PLANS.read().unwrap_or_else(PoisonError::into_inner).contains_key(iid)
+}
+
 /// Works out anew how `iid` is marshaled, when it is next asked for.
 pub(crate) fn forget(iid: &GUID) {
     PLANS.write().unwrap_or_else(PoisonError::into_inner).remove(iid);

@@ -13,6 +13,7 @@
 //! | [`call`] | one call from proxy to object and back |
 //! | [`activation`] | class objects: registered, loaded, activated |
 //! | [`moniker`] | names of objects, and the running object table |
+//! | [`dcom`] | other machines: who may call, how objects are found, who still uses them |
 //! | [`interfaces`] | how each interface is marshaled |
 //! | [`proxy_stub`] | proxies and stubs that components bring |
 //! | [`process`] | links and the runtime directory |
@@ -27,6 +28,7 @@ mod activation;
 mod apartment;
 mod arrays;
 mod call;
+mod dcom;
 mod error;
 mod export;
 mod extension;
@@ -43,6 +45,7 @@ mod segment;
 mod functions;
 mod type_libraries;
 
+pub use dcom::{RemoteService, serve_remote};
 pub use functions::{FUNCTIONS, Function};
 pub use marshal::bring_unmarshaler;
 pub use type_libraries::{read_type_library, type_libraries_of};

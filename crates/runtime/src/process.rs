@@ -56,6 +56,7 @@ pub(crate) fn forget(peer: u64) {
 pub(crate) fn close() {
     let process = slot().take();
     if let Some(process) = process {
+        crate::dcom::close();
         process.hub.close();
         crate::arrays::close();
     }
@@ -66,7 +67,7 @@ impl Process {
         let id = crate::random::nonzero();
         let directory = Directory::from_environment().map_err(unreachable_directory)?;
         let presence = directory.enter(id).map_err(unreachable_directory)?;
-        let hub = Hub::new(id, Arc::new(Exporter), options())?;
+        let hub = Hub::new(id, Arc::new(Exporter::LOCAL), options())?;
         let address = presence.socket_path();
         hub.listen(&address)?;
         let own = hub.in_process();
@@ -81,6 +82,11 @@ impl Process {
     /// Its place in the runtime directory.
     pub(crate) fn presence(&self) -> &Presence {
         &self.presence
+    }
+
+    /// The links to other processes that are open.
+    pub(crate) fn links(&self) -> Vec<Arc<dyn Link>> {
+        self.hub.links()
     }
 
     /// A link to the process that listens at `path`: the one that is open, or a new one.

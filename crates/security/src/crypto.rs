@@ -32,6 +32,11 @@ impl NtHash {
         NtHash(Key::new(Md4::digest(&*units).into()))
     }
 
+    /// The hash itself, to be kept as secret as the password.
+    pub fn to_bytes(&self) -> [u8; 16] {
+        *self.0
+    }
+
     /// A hash that was computed before.
     pub fn from_bytes(hash: [u8; 16]) -> NtHash {
         NtHash(Key::new(hash))

@@ -47,8 +47,10 @@
 //! section.
 #![forbid(unsafe_code)]
 
+pub mod activation;
 mod error;
 pub mod ndr;
+pub mod object_exporter;
 pub mod objref;
 pub mod orpc;
 pub mod pdu;

@@ -46,7 +46,7 @@ impl Component {
 }
 
 /// The text of a registration file, unless it is too long or anybody may write it.
-pub(super) fn read_text(path: &Path) -> std::result::Result<String, String> {
+pub(crate) fn read_text(path: &Path) -> std::result::Result<String, String> {
     use std::os::unix::fs::MetadataExt;
     let file = std::fs::File::open(path).map_err(|error| error.to_string())?;
     let facts = file.metadata().map_err(|error| error.to_string())?;
@@ -91,6 +91,8 @@ struct FileClass {
     type_libraries: Option<Vec<PathBuf>>,
     #[serde(default)]
     marshaler: bool,
+    #[serde(default)]
+    remote: bool,
     #[serde(default, rename = "use")]
     usage: FileUse,
     #[serde(default)]
@@ -203,6 +205,7 @@ impl FileClass {
             threading: self.threading.into(),
             type_libraries,
             marshaler: self.marshaler,
+            remote: self.remote,
             usage: match self.usage {
                 FileUse::Multiple => ClassUse::Multiple,
                 FileUse::Single => ClassUse::Single,

@@ -29,6 +29,7 @@
 //! library = "libimage_source_proxy.so"       # loaded into the client
 //! threading = "Both"                         # "Apartment", "Free", "Both", "Neutral"; default: main apartment only
 //! marshaler = true                           # an OBJREF_CUSTOM may create it
+//! remote = false                             # whether other machines may activate it
 //!
 //! [[interface]]
 //! iid = "{7D278258-3B05-45D3-AD60-CF65497B56B6}"
@@ -48,6 +49,8 @@ mod format;
 mod library;
 mod registry;
 mod user;
+
+pub(crate) use format::read_text;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -97,6 +100,8 @@ pub struct Class {
     pub type_libraries: Vec<PathBuf>,
     /// Whether an object reference from another process may name it as its unmarshaler ([MS-DCOM] 2.2.18.6).
     pub marshaler: bool,
+    /// Whether other machines may have it activated here (DCOM), by the service that the administrator runs.
+    pub remote: bool,
     /// Whether all clients share a server or each gets its own.
     pub usage: ClassUse,
     /// Who may use a local server of it.

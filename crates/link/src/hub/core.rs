@@ -11,6 +11,7 @@ use super::pool::{Job, Pool, Resume, Worker};
 use super::watcher::{Role, Watcher};
 use super::{Credentials, Options};
 use crate::ring;
+use crate::tcp::TcpDoor;
 use crate::unix::door::Door;
 use crate::{Link, LinkError, LinkId, Service};
 
@@ -21,6 +22,7 @@ pub(crate) struct Core {
     pub(crate) pool: Pool,
     pub(crate) watcher: Watcher,
     pub(crate) door: Door,
+    pub(crate) tcp_door: TcpDoor,
     /// Where this process listens; set once.
     pub(crate) address: OnceLock<PathBuf>,
     /// Tells this process from its children after fork.
@@ -63,6 +65,7 @@ impl Core {
             pool: Pool::new()?,
             watcher: Watcher::new()?,
             door: Door::new(),
+            tcp_door: TcpDoor::default(),
             address: OnceLock::new(),
             mark: ForkMark::new()
                 .map_err(|error| LinkError::io("marking this process")(std::io::Error::other(error)))?,

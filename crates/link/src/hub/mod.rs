@@ -6,6 +6,7 @@ mod pool;
 mod watcher;
 
 use std::fmt;
+use std::net::SocketAddr;
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -16,6 +17,7 @@ pub(crate) use self::life::Life;
 pub(crate) use self::pool::{Job, Pool, Resume, Worker};
 pub(crate) use self::watcher::{Role, Watcher};
 use crate::in_process::InProcess;
+use crate::tcp::{Calling, Remote, TcpOptions};
 use crate::{Link, LinkError, Service, unix};
 
 /// Who a process is, by the kernel's word.
@@ -141,6 +143,29 @@ impl Hub {
         Ok(shared)
     }
 
+    /// Lets peers of other machines connect over TCP; gives the address, with the port that was free. Once per hub.
+    ///
+    /// # Errors
+    /// [`LinkError::Io`]: the address is taken or not one's own.
+    pub fn listen_tcp(&self, options: TcpOptions) -> Result<SocketAddr, LinkError> {
+        self.check_open()?;
+        self.core.tcp_door.listen(&self.core, options)
+    }
+
+    /// Links this process to one that listens on TCP. Always makes a new link; the service knows it when this returns.
+    ///
+    /// # Errors
+    /// [`LinkError::Io`] when nobody listens, [`LinkError::TimedOut`] when nobody answers, [`LinkError::Refused`] when the
+    /// peer does not take this process for who it says, [`LinkError::Protocol`] when it speaks something else.
+    pub fn connect_tcp(&self, remote: Remote) -> Result<Arc<dyn Link>, LinkError> {
+        self.check_open()?;
+        let link = Calling::connect(&self.core, remote)?;
+        let shared: Arc<dyn Link> = link.clone();
+        self.core.service.opened(&shared);
+        link.start();
+        Ok(shared)
+    }
+
     /// The link of this process to itself: requests run on the pool as those of others do. The same one until it is
     /// closed.
     pub fn in_process(&self) -> Arc<dyn Link> {
@@ -175,6 +200,7 @@ impl Hub {
         }
         self.core.refuse_links();
         self.core.door.close(&self.core);
+        self.core.tcp_door.close();
         self.core.watcher.close();
         for link in self.core.links() {
             link.close();

@@ -307,6 +307,11 @@ impl Worker {
         }
     }
 
+    /// Tells the service of a link that this thread has let in.
+    pub(crate) fn open<L: Endpoint + 'static>(&mut self, endpoint: &Arc<L>) {
+        self.work(Job::Opened(endpoint.clone()));
+    }
+
     /// Lets another thread go on.
     pub(crate) fn push(&self, endpoint: Arc<dyn Endpoint>, resume: Resume) {
         Pool::push(&self.core, Job::Resume(endpoint, resume));

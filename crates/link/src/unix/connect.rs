@@ -57,7 +57,7 @@ pub(crate) fn connect_to(core: &Arc<Core>, path: &Path) -> Result<Arc<UnixLink>,
         (true, ..) => return Err(LinkError::Protocol("a welcome without the segment it announced")),
     };
     let pidfd = peer_pidfd(socket.as_fd(), pid);
-    UnixLink::new(core, socket, ours, pidfd, Peer { process, pid, uid, gid, address }, ring)
+    UnixLink::new(core, socket, ours, pidfd, Peer { process, pid, uid, gid, address, remote: None }, ring)
 }
 
 /// What this side offers for a ring.

@@ -255,7 +255,7 @@ fn admit(core: &Arc<Core>, mut guest: Guest) -> Result<(), LinkError> {
     let ring = ring.map(join).transpose()?;
     let pidfd = peer_pidfd(guest.socket.as_fd(), pid);
     let greeting = guest.socket.try_clone().map_err(LinkError::io("duplicating a descriptor"))?;
-    let peer = Peer { process, pid, uid, gid, address };
+    let peer = Peer { process, pid, uid, gid, address, remote: None };
     let link = UnixLink::new(core, end, guest.socket, pidfd, peer, ring)?;
     match send_welcome(core, greeting.as_fd(), own.as_ref()) {
         Ok(GREETING) => {

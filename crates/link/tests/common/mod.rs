@@ -12,6 +12,8 @@ use std::time::{Duration, Instant};
 use oxcom_link::{Hub, Incoming, Link, LinkError, Options, Outgoing, Reply, Service, Uninterrupted, Wait};
 use rustix::event::{EventfdFlags, eventfd};
 
+pub mod enveloped;
+
 /// How long a test may wait for one event before it is taken to hang.
 pub const PATIENCE: Duration = Duration::from_secs(60);
 
@@ -113,7 +115,7 @@ pub fn socket_path() -> PathBuf {
 }
 
 /// A hub with a random enough id.
-pub fn hub(service: Arc<Desk>, options: Options) -> Arc<Hub> {
+pub fn hub(service: Arc<dyn Service>, options: Options) -> Arc<Hub> {
     static NEXT: AtomicU64 = AtomicU64::new(1);
     let id = u64::from(std::process::id()) << 32 | NEXT.fetch_add(1, Ordering::Relaxed);
     Hub::new(id, service, options).unwrap()

@@ -9,6 +9,7 @@ use oxcom_abi::{
 use windows_core::{GUID, HRESULT, IUnknown, Interface, Ref};
 
 use super::class_object;
+use super::remote::Server;
 use crate::apartment;
 use crate::error::{Error, Result, answer};
 
@@ -18,8 +19,8 @@ use crate::error::{Error, Result, answer};
 /// # Errors
 /// E_INVALIDARG: a null pointer. CO_E_NOTINITIALIZED. REGDB_E_CLASSNOTREG: not registered for these contexts.
 /// CO_E_DLLNOTFOUND, CO_E_ERRORINDLL: the component library. CO_E_SERVER_EXEC_FAILURE: the server died, or did not
-/// register its class object in time; GetErrorInfo has its last words. E_NOTIMPL: another machine. E_ACCESSDENIED: custom
-/// marshaling, which CLSCTX_NO_CUSTOM_MARSHAL refuses.
+/// register its class object in time; GetErrorInfo has its last words. E_NOTIMPL: another machine, which nothing allows
+/// (`OXCOM_DCOM`). E_ACCESSDENIED: custom marshaling, which CLSCTX_NO_CUSTOM_MARSHAL refuses, or another machine refuses.
 ///
 /// # Safety
 /// The pointers are null or what their types say.
@@ -37,9 +38,11 @@ pub unsafe extern "system" fn CoGetClassObject(
     // SAFETY: none of them is null, so they are what their types say.
     answer(unsafe {
         out.write(std::ptr::null_mut());
-        here(server)
-            .and_then(|()| restricted(context, || class_object(&*clsid, context, &*iid)))
-            .map(|interface| out.write(interface))
+        let found = Server::of(server).and_then(|server| match server {
+            Some(server) => restricted(context, || server.class_object(&*clsid, context, &*iid)),
+            None => restricted(context, || class_object(&*clsid, context, &*iid)),
+        });
+        found.map(|interface| out.write(interface))
     })
 }
 
@@ -92,12 +95,44 @@ pub unsafe extern "system" fn CoCreateInstanceEx(
     }
     // SAFETY: not null, and of `count` entries, by contract.
     let results = unsafe { std::slice::from_raw_parts_mut(results, count as usize) };
-    // SAFETY: not null.
-    let created =
-        here(server).and_then(|()| unsafe { create(&*clsid, outer.as_ref(), context, &IUnknown::IID) });
+    // SAFETY: by contract.
+    let created = match unsafe { Server::of(server) } {
+        Ok(Some(server)) => {
+            // SAFETY: not null; the entries are as by contract.
+            return unsafe { create_there(&server, &*clsid, outer.as_ref(), context, results) };
+        }
+        // SAFETY: not null.
+        Ok(None) => unsafe { create(&*clsid, outer.as_ref(), context, &IUnknown::IID) },
+        Err(error) => Err(error),
+    };
     match created {
         // SAFETY: an owned pointer to IUnknown; the entries are as by contract.
         Ok(object) => unsafe { query_all(&IUnknown::from_raw(object), results) },
+        Err(error) => {
+            let hresult = error.hresult();
+            results.iter_mut().for_each(|result| result.hr = hresult);
+            answer(Err(error))
+        }
+    }
+}
+
+/// Creates an object on another machine.
+///
+/// # Safety
+/// The entries' interface ids are null or point to ids.
+unsafe fn create_there(
+    server: &Server,
+    clsid: &GUID,
+    outer: Option<&IUnknown>,
+    context: u32,
+    results: &mut [MULTI_QI],
+) -> HRESULT {
+    if outer.is_some() {
+        return answer(Err(Error::NoAggregation));
+    }
+    // SAFETY: by contract.
+    match restricted(context, || unsafe { server.create(clsid, context, results) }) {
+        Ok(()) => summary(results),
         Err(error) => {
             let hresult = error.hresult();
             results.iter_mut().for_each(|result| result.hr = hresult);
@@ -111,7 +146,6 @@ pub unsafe extern "system" fn CoCreateInstanceEx(
 /// # Safety
 /// The entries' interface ids are null or point to ids.
 pub(super) unsafe fn query_all(object: &IUnknown, results: &mut [MULTI_QI]) -> HRESULT {
-    let mut failures = 0;
     for result in results.iter_mut() {
         let mut interface = std::ptr::null_mut();
         result.hr = if result.pIID.is_null() {
@@ -123,9 +157,13 @@ pub(super) unsafe fn query_all(object: &IUnknown, results: &mut [MULTI_QI]) -> H
         // SAFETY: null, or an owned pointer that as such begins with the functions of IUnknown.
         let interface = (!interface.is_null()).then(|| unsafe { IUnknown::from_raw(interface) });
         result.pItf = std::mem::ManuallyDrop::new(interface);
-        failures += usize::from(result.hr.is_err());
     }
-    match failures {
+    summary(results)
+}
+
+/// What is said of all interfaces together.
+fn summary(results: &[MULTI_QI]) -> HRESULT {
+    match results.iter().filter(|result| result.hr.is_err()).count() {
         0 => S_OK,
         all if all == results.len() => E_NOINTERFACE,
         _ => CO_S_NOTALLINTERFACES,
@@ -182,15 +220,4 @@ fn create_by_factory(
         return Err(Error::Answered(oxcom_abi::E_UNEXPECTED));
     }
     Ok(instance)
-}
-
-/// Only this machine's classes are reached so far.
-fn here(server: *const COSERVERINFO) -> Result<()> {
-    // SAFETY: null, or a COSERVERINFO by the callers' contract.
-    match unsafe { server.as_ref() } {
-        Some(server) if !server.pwszName.is_null() => {
-            Err(Error::NotSupported("activation on another machine"))
-        }
-        _ => Ok(()),
-    }
 }

@@ -11,6 +11,7 @@ mod create;
 mod library;
 mod names;
 mod placement;
+mod remote;
 mod server;
 mod server_process;
 

@@ -90,7 +90,8 @@ fn in_multi<T: Send + 'static>(work: impl FnOnce() -> Result<T> + Send + 'static
     })?
 }
 
-fn multi() -> Arc<Apartment> {
+/// The multithreaded apartment, opened when it is not.
+pub(crate) fn multi() -> Arc<Apartment> {
     let _opening = OPENING.lock().unwrap_or_else(PoisonError::into_inner);
     if let Some(host) = &shared().hosts.multi {
         return host.apartment().clone();

@@ -27,7 +27,7 @@ use std::collections::HashMap;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
-pub(crate) use host::Host;
+pub(crate) use host::{Host, multi};
 use queue::Queue;
 pub(crate) use usage::MtaUse;
 

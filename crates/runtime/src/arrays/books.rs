@@ -65,7 +65,8 @@ mod tests {
 
     #[test]
     fn books_are_found_until_they_are_closed() {
-        let hub = oxcom_link::Hub::new(1, Arc::new(crate::call::Exporter), oxcom_link::Options::default());
+        let hub =
+            oxcom_link::Hub::new(1, Arc::new(crate::call::Exporter::LOCAL), oxcom_link::Options::default());
         let hub = hub.unwrap();
         let links = [hub.in_process(), hub.in_process()];
         static BOOKS: Books<u32> = Books::new(&LAST);

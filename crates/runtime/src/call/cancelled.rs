@@ -172,7 +172,7 @@ pub(crate) fn given_up_by_peer(link: &Arc<dyn Link>, number: u64) {
 }
 
 /// A peer has gone: nobody wants the answers to its calls, and what they carry has gone with the link.
-pub(super) fn link_closed(link: &Arc<dyn Link>) {
+pub(crate) fn link_closed(link: &Arc<dyn Link>) {
     let mut calls = calls();
     calls.early.retain(|((from, _), _)| *from != link.id());
     let of_link = calls.running.iter().filter(|((from, _), _)| *from == link.id());

@@ -12,7 +12,7 @@ use oxcom_invoke::Call;
 use oxcom_link::{Incoming, Link, LinkError, Outgoing, Uninterrupted, Wait};
 use oxcom_wire::ndr::{Reader, Writer};
 use oxcom_wire::orpc::{self, Extension, OrpcThat};
-use oxcom_wire::pdu::{self, Answer};
+use oxcom_wire::pdu::{self, Answer, RequestHead};
 use windows_core::{GUID, HRESULT};
 
 use super::buffers::{self, Buffers};
@@ -121,6 +121,8 @@ struct Terms<'a> {
     exporter: Option<&'a RemoteExporter>,
     /// Whether memory may be lent, by the request and by its answer.
     shares_memory: bool,
+    /// The number by which the link knows the interface that is called.
+    context: u16,
     /// Set when the peer has certainly read nothing of the request.
     unread: Cell<bool>,
     /// The descriptors that go with the request.
@@ -135,6 +137,7 @@ impl Terms<'_> {
             pending: None,
             exporter: None,
             shares_memory: true,
+            context: 0,
             unread: Cell::new(false),
             sent: Duplicates::default(),
         }
@@ -142,7 +145,7 @@ impl Terms<'_> {
 
     /// Those that all calls through a proxy have.
     fn of(proxy: &InterfaceProxy) -> Self {
-        Self { shares_memory: proxy.manager().shares_memory(), ..Self::none() }
+        Self { shares_memory: proxy.manager().shares_memory(), context: proxy.context(), ..Self::none() }
     }
 
     /// Why a call has ended without an answer.
@@ -180,16 +183,17 @@ unsafe fn write_arguments(
     written.map_err(|error| pointers.explain(error.into()))
 }
 
-/// Sends a request to the interface `ipid` and reads its answer. `shares_memory`: the answer may lend some.
+/// Sends a request to the interface `ipid`, which the link knows by the number `context`, and reads its answer.
+/// `shares_memory`: the answer may lend some.
 pub(crate) fn round_trip<R>(
     link: &Arc<dyn Link>,
     shares_memory: bool,
-    ipid: &GUID,
+    (context, ipid): (u16, &GUID),
     opnum: u16,
     write: impl FnOnce(&mut Writer<'_>) -> Result<()>,
     read: impl FnOnce(&mut Reader<'_>, &mut Vec<OwnedFd>) -> Result<R>,
 ) -> Result<R> {
-    round_trip_on(&Terms { shares_memory, ..Terms::none() }, link, ipid, opnum, write, read)
+    round_trip_on(&Terms { shares_memory, context, ..Terms::none() }, link, ipid, opnum, write, read)
 }
 
 #[inline]
@@ -291,7 +295,9 @@ fn write_request(
     write: impl FnOnce(&mut Writer<'_>) -> Result<()>,
 ) -> Result<()> {
     // The link pairs answers with requests, so the PDU's own call id is free to say which thread calls.
-    let open = pdu::write_request(writer, cancel::thread_number(), opnum, ipid);
+    let (call_id, context_id) = (cancel::thread_number(), terms.context);
+    let head = RequestHead { flags: 0, call_id, context_id, opnum, object: Some(*ipid) };
+    let open = pdu::write_request_with(writer, &head);
     match (&terms.pending, terms.shares_memory) {
         (None, true) => orpc::write_this(writer, &context::causality(), &[])?,
         _ => write_this_with_terms(writer, terms)?,
@@ -303,6 +309,9 @@ fn write_request(
 /// ORPCTHIS, with extensions that say what is not so for most calls.
 #[cold]
 fn write_this_with_terms(writer: &mut Writer<'_>, terms: &Terms<'_>) -> Result<()> {
+    if terms.exporter.is_some_and(|exporter| exporter.is_abroad()) {
+        return Ok(orpc::write_this(writer, &context::causality(), &[])?); // it would not know what they say
+    }
     let name = terms.pending.as_ref().map(|pending| pending.name());
     let name = name.as_ref().map(|name| Extension { id: extension::CANCELLABLE, data: name });
     let unshared = (!terms.shares_memory).then_some(Extension { id: extension::UNSHARED, data: &[] });

@@ -116,12 +116,13 @@ impl IServerSecurity_Impl for CallContext_Impl {
         capabilities: *mut u32,
     ) -> Result<()> {
         self.state.check()?;
-        let blanket = Blanket::default();
+        let peer = self.state.link.peer();
+        let blanket = Blanket::of(peer);
         // SAFETY: each is null or writable, by the method's contract.
         unsafe {
             blanket.write(authentication, authorization, principal, level, impersonation, capabilities)?;
             if !client.is_null() {
-                client.write(security::name_of(self.state.link.peer().uid).cast_mut().cast());
+                client.write(security::name_of(peer).cast_mut().cast());
             }
         }
         Ok(())

@@ -18,7 +18,7 @@ mod pointers;
 mod security;
 mod server;
 
-pub(crate) use cancelled::{cancelled_by_peer, given_up_by_peer};
+pub(crate) use cancelled::{cancelled_by_peer, given_up_by_peer, link_closed};
 pub(crate) use client::{fetch_descriptor, from_proxy, post, round_trip};
 pub(crate) use context::{Carried, carried, causality, set_causality};
 pub(crate) use incoming::is_running;
@@ -55,7 +55,7 @@ impl From<oxcom_wire::Error> for Error {
 }
 
 /// The status of a fault PDU as an HRESULT: Oxcom sends HRESULTs; other implementations also send statuses of DCE/RPC.
-fn fault_hresult(status: u32) -> HRESULT {
+pub(crate) fn fault_hresult(status: u32) -> HRESULT {
     const FACILITY_WIN32: u32 = 0x8007_0000;
     match status {
         0 => oxcom_abi::RPC_E_FAULT,

@@ -248,7 +248,8 @@ mod tests {
 
     #[test]
     fn a_descriptor_is_claimed_once_and_no_other_ever() {
-        let hub = oxcom_link::Hub::new(1, Arc::new(crate::call::Exporter), oxcom_link::Options::default());
+        let hub =
+            oxcom_link::Hub::new(1, Arc::new(crate::call::Exporter::LOCAL), oxcom_link::Options::default());
         let link = hub.unwrap().in_process();
         let (read, write) = std::io::pipe().unwrap();
         let numbers = [read.as_raw_fd(), write.as_raw_fd()];

@@ -11,6 +11,7 @@ use oxcom_abi::{
     RPC_C_AUTHN_DEFAULT, RPC_C_AUTHN_LEVEL_PKT_PRIVACY, RPC_C_AUTHN_NONE, RPC_C_AUTHN_WINNT,
     RPC_C_AUTHZ_NONE, RPC_C_IMP_LEVEL_DELEGATE, RPC_C_IMP_LEVEL_IDENTIFY, RPC_E_TOO_LATE, S_OK,
 };
+use oxcom_link::Peer;
 use windows_core::{HRESULT, IUnknown, Interface, PWSTR, Ref, Result};
 
 use super::incoming::server_security;
@@ -38,6 +39,17 @@ impl Default for Blanket {
 }
 
 impl Blanket {
+    /// What holds of calls by a peer.
+    pub(super) fn of(peer: &Peer) -> Self {
+        match &peer.remote {
+            None => Self::default(),
+            Some(remote) if remote.principal.is_none() => {
+                Self { authentication: RPC_C_AUTHN_NONE as u32, level: 1, ..Self::default() }
+            }
+            Some(remote) => Self { level: remote.level.into(), ..Self::default() },
+        }
+    }
+
     /// What a client asks for, of which only the names are kept.
     ///
     /// # Errors
@@ -110,11 +122,19 @@ impl Blanket {
     }
 }
 
-/// The name of a user, which is kept for ever, as few are.
-pub(super) fn name_of(uid: u32) -> *const u16 {
-    static NAMES: LazyLock<Mutex<HashMap<u32, &'static [u16]>>> = LazyLock::new(Mutex::default);
+/// The name of a peer's user, which is kept for ever, as few are: of another machine's, the account.
+pub(super) fn name_of(peer: &Peer) -> *const u16 {
+    /// By user id and account.
+    type Names = HashMap<(u32, String), &'static [u16]>;
+    static NAMES: LazyLock<Mutex<Names>> = LazyLock::new(Mutex::default);
+    let remote = peer.remote.as_ref().map(|remote| remote.principal.clone().unwrap_or_default());
+    let key = (peer.uid, remote.clone().unwrap_or_default());
+    let text = || match remote {
+        Some(account) => account.encode_utf16().chain([0]).collect(),
+        None => text_of(peer.uid),
+    };
     let mut names = NAMES.lock().unwrap_or_else(PoisonError::into_inner);
-    names.entry(uid).or_insert_with(|| text_of(uid).leak()).as_ptr()
+    names.entry(key).or_insert_with(|| text().leak()).as_ptr()
 }
 
 /// The name of a user with a NUL, or its number when it has none.

@@ -21,7 +21,17 @@ use crate::export::{self, Stub};
 use crate::extension;
 
 /// Takes the requests of all links of this process.
-pub(crate) struct Exporter;
+pub(crate) struct Exporter {
+    /// Whether those who ask are on this machine, and can be lent memory.
+    shares_memory: bool,
+}
+
+impl Exporter {
+    /// For processes of this machine.
+    pub(crate) const LOCAL: Self = Self { shares_memory: true };
+    /// For other machines.
+    pub(crate) const ABROAD: Self = Self { shares_memory: false };
+}
 
 /// What a request is for.
 enum Target {
@@ -39,7 +49,8 @@ impl Service for Exporter {
 
     fn request(&self, link: &Arc<dyn Link>, request: &mut Incoming, reply: Reply) {
         let received = std::mem::take(&mut request.descriptors);
-        let mut question = match Question::read(&request.bytes, received) {
+        let shares_memory = self.shares_memory;
+        let mut question = match Question::read(&request.bytes, received, shares_memory) {
             Ok(question) => question,
             Err(error) => return refuse_unread(reply, &error),
         };
@@ -53,7 +64,7 @@ impl Service for Exporter {
                 let received = question.received;
                 let (link, bytes) = (link.clone(), std::mem::take(&mut request.bytes));
                 let reply = ReplyOrRefuse(Some(reply));
-                apartment.run(move || match Question::read(&bytes, received) {
+                apartment.run(move || match Question::read(&bytes, received, shares_memory) {
                     Ok(mut question) => target.run(&link, &mut question, reply.take()),
                     Err(error) => refuse_unread(reply.take(), &error),
                 });
@@ -95,16 +106,18 @@ struct Question<'a> {
     arguments: Reader<'a>,
     /// The descriptors that came with it.
     received: Vec<OwnedFd>,
+    /// Whether who asks can be lent memory.
+    shares_memory: bool,
 }
 
 impl<'a> Question<'a> {
     // Always: each copy of what has just been read waits until that is in memory.
     #[inline(always)]
-    fn read(bytes: &'a [u8], received: Vec<OwnedFd>) -> Result<Self> {
+    fn read(bytes: &'a [u8], received: Vec<OwnedFd>, shares_memory: bool) -> Result<Self> {
         let request = pdu::parse_request(bytes)?;
         let mut arguments = Reader::new(request.stub);
         let this = OrpcThis::read(&mut arguments)?;
-        Ok(Self { request, this, arguments, received })
+        Ok(Self { request, this, arguments, received, shares_memory })
     }
 }
 
@@ -184,10 +197,11 @@ impl Target {
         one_way: bool,
         writer: &mut Writer<'_>,
     ) -> Result<Vec<OwnedFd>> {
-        let Question { request, this, arguments, received } = question;
+        let Question { request, this, arguments, received, shares_memory } = question;
         context::within(this.causality_id, || match self {
             Self::Object(stub, cancellable) => {
-                let call = ObjectCall { link, stub, cancellable: cancellable.as_ref(), request };
+                let (cancellable, shares_memory) = (cancellable.as_ref(), *shares_memory);
+                let call = ObjectCall { link, stub, cancellable, request, shares_memory };
                 call.run(this, one_way, (arguments, received), writer)
             }
             Self::Exporter { oxid, .. } => {
@@ -208,6 +222,7 @@ struct ObjectCall<'a> {
     stub: &'a Arc<Stub>,
     cancellable: Option<&'a Cancellable>,
     request: &'a pdu::Request<'a>,
+    shares_memory: bool,
 }
 
 impl ObjectCall<'_> {
@@ -218,7 +233,7 @@ impl ObjectCall<'_> {
         (arguments, received): (&mut Reader<'_>, &mut Vec<OwnedFd>),
         writer: &mut Writer<'_>,
     ) -> Result<Vec<OwnedFd>> {
-        let shares_memory = this.extensions.find(&extension::UNSHARED).is_none();
+        let shares_memory = self.shares_memory && this.extensions.find(&extension::UNSHARED).is_none();
         let (carries, sent) = (Written::default(), Duplicates::default());
         let mut pointers = MessagePointers::new(self.link, Direction::Answer);
         (pointers.shares_memory, pointers.sent) = (shares_memory, Some(&sent));
@@ -331,7 +346,7 @@ fn write_fault(writer: &mut Writer<'_>, error: &Error, did_not_execute: bool) ->
 /// # Errors
 /// RPC_E_DISCONNECTED: the object is gone, or the apartment.
 pub(super) fn run_here(link: &Arc<dyn Link>, request: Outgoing<'_>, answer: &mut Incoming) -> Result<()> {
-    let mut question = Question::read(request.bytes, duplicates(request.descriptors)?)?;
+    let mut question = Question::read(request.bytes, duplicates(request.descriptors)?, true)?;
     let target = Target::of(link, &question)?;
     let apartment = target.apartment().filter(|apartment| !apartment.is_closed());
     target.run_here(link, &mut question, apartment.ok_or(Error::Disconnected)?, answer);

@@ -6,7 +6,7 @@
 use std::collections::HashMap;
 use std::sync::{Arc, LazyLock, Mutex, MutexGuard, PoisonError, Weak};
 
-use oxcom_link::{Link, LinkId};
+use oxcom_link::{Link, LinkId, Technique};
 use windows_core::{GUID, IUnknown};
 
 use super::manager::{Change, Delta};
@@ -26,10 +26,26 @@ struct Owned {
     launched: bool,
 }
 
-/// The accounts of all open links. Guarded by its own lock, never held while calling out.
-static ACCOUNTS: LazyLock<Mutex<HashMap<LinkId, Account>>> = LazyLock::new(Mutex::default);
+/// Who owns references.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+enum Holder {
+    /// A process of this machine, as long as its link lives.
+    Link(LinkId),
+    /// All other machines together: whoever has an IPID may give its references back. They go when nobody pings the object any
+    /// more.
+    Abroad,
+}
 
-fn accounts() -> MutexGuard<'static, HashMap<LinkId, Account>> {
+impl Holder {
+    fn of(link: &Arc<dyn Link>) -> Self {
+        if link.technique() == Technique::Tcp { Self::Abroad } else { Self::Link(link.id()) }
+    }
+}
+
+/// The accounts of all open links. Guarded by its own lock, never held while calling out.
+static ACCOUNTS: LazyLock<Mutex<HashMap<Holder, Account>>> = LazyLock::new(Mutex::default);
+
+fn accounts() -> MutexGuard<'static, HashMap<Holder, Account>> {
     ACCOUNTS.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
@@ -39,6 +55,9 @@ pub(super) fn credit(stub: &Arc<Stub>, object: &IUnknown, owner: Owner<'_>) -> R
     let references = match owner {
         Owner::Link(link) => {
             return Ok(credit_link(stub, Some(object), link, REFERENCES)?.then_some(REFERENCES));
+        }
+        Owner::Abroad => {
+            return Ok(credit_abroad(stub, Some(object), REFERENCES)?.then_some(REFERENCES));
         }
         Owner::Weak => return Ok(stub.manager().add_weak_table(object).then_some(0)),
         Owner::Stream => REFERENCES,
@@ -74,9 +93,34 @@ pub(super) fn credit_link(
     link: &Arc<dyn Link>,
     count: u32,
 ) -> Result<bool> {
+    match Holder::of(link) {
+        Holder::Abroad => credit_abroad(stub, object, count),
+        holder => credit_holder(stub, object, holder, Some(link), count),
+    }
+}
+
+/// Gives references to other machines.
+pub(super) fn credit_abroad(stub: &Arc<Stub>, object: Option<&IUnknown>, count: u32) -> Result<bool> {
+    let credited = credit_holder(stub, object, Holder::Abroad, None, count)?;
+    if credited {
+        crate::dcom::given(stub.manager().oid(), stub.plan().iid());
+    }
+    Ok(credited)
+}
+
+fn credit_holder(
+    stub: &Arc<Stub>,
+    object: Option<&IUnknown>,
+    holder: Holder,
+    link: Option<&Arc<dyn Link>>,
+    count: u32,
+) -> Result<bool> {
     let change = {
         let mut accounts = accounts();
-        let account = open_account(&mut accounts, link)?;
+        let account = match link {
+            Some(link) => open_account(&mut accounts, link)?,
+            None => accounts.entry(holder).or_default(),
+        };
         let owned = account.owned(stub);
         let Some(total) = owned.count.checked_add(count) else {
             return Err(Error::InvalidArgument("more references than a link may own"));
@@ -188,8 +232,8 @@ fn delta(references: i64, streams: &OnStreams, connections_before: u32) -> Delta
 }
 
 /// Notes that nothing of a launcher's is on streams any more.
-fn landed(accounts: &mut HashMap<LinkId, Account>, stub: &Arc<Stub>, launcher: Option<LinkId>) {
-    if let Some(account) = launcher.and_then(|launcher| accounts.get_mut(&launcher)) {
+fn landed(accounts: &mut HashMap<Holder, Account>, stub: &Arc<Stub>, launcher: Option<LinkId>) {
+    if let Some(account) = launcher.and_then(|launcher| accounts.get_mut(&Holder::Link(launcher))) {
         account.owned(stub).launched = false;
         account.close_if_empty(&stub.ipid());
     }
@@ -197,8 +241,34 @@ fn landed(accounts: &mut HashMap<LinkId, Account>, stub: &Arc<Stub>, launcher: O
 
 /// RemRelease: a link gives back references that it owns.
 pub(crate) fn release_from(link: &Arc<dyn Link>, ipid: &GUID, count: u32) -> Result<()> {
+    release_holder(Holder::of(link), ipid, count)
+}
+
+/// RemRelease by another machine, or references that came home from one.
+pub(crate) fn release_abroad(ipid: &GUID, count: u32) -> Result<()> {
+    release_holder(Holder::Abroad, ipid, count)
+}
+
+/// Nobody abroad has said for long that he uses the object: what all of them own of it goes.
+pub(crate) fn expire_abroad(oid: u64) {
+    let gone: Vec<_> = match accounts().get_mut(&Holder::Abroad) {
+        Some(Account(owned)) => {
+            let of_object =
+                |owned: &Owned| owned.stub.upgrade().is_none_or(|stub| stub.manager().oid() == oid);
+            owned.extract_if(|_, owned| of_object(owned)).map(|(_, owned)| owned).collect()
+        }
+        None => Vec::new(),
+    };
+    for owned in gone {
+        if let Some(stub) = owned.stub.upgrade() {
+            give_up(&stub, owned.count, true);
+        }
+    }
+}
+
+fn release_holder(holder: Holder, ipid: &GUID, count: u32) -> Result<()> {
     let (stub, left) = accounts()
-        .get_mut(&link.id())
+        .get_mut(&holder)
         .and_then(|account| account.take(ipid, count))
         .ok_or(Error::InvalidArgument("a release of references that the peer does not own"))?;
     if let Some(stub) = stub.upgrade() {
@@ -209,7 +279,8 @@ pub(crate) fn release_from(link: &Arc<dyn Link>, ipid: &GUID, count: u32) -> Res
 
 /// A peer has gone: so do its references.
 pub(crate) fn link_closed(link: &Arc<dyn Link>) {
-    let Some(Account(owned)) = accounts().remove(&link.id()) else { return };
+    let Holder::Link(_) = Holder::of(link) else { return };
+    let Some(Account(owned)) = accounts().remove(&Holder::of(link)) else { return };
     for owned in owned.into_values() {
         let Some(stub) = owned.stub.upgrade() else { continue };
         if owned.launched {
@@ -238,13 +309,13 @@ fn give_up(stub: &Arc<Stub>, count: u32, last: bool) {
 
 /// The link's account, which is open as long as the link is alive: `link_closed` takes it away after that.
 fn open_account<'a>(
-    accounts: &'a mut HashMap<LinkId, Account>,
+    accounts: &'a mut HashMap<Holder, Account>,
     link: &Arc<dyn Link>,
 ) -> Result<&'a mut Account> {
     if !link.is_alive() {
         return Err(Error::Disconnected);
     }
-    Ok(accounts.entry(link.id()).or_default())
+    Ok(accounts.entry(Holder::of(link)).or_default())
 }
 
 impl Account {

@@ -30,7 +30,7 @@ use oxcom_abi::IExternalConnection;
 use oxcom_link::Link;
 use windows_core::{GUID, IUnknown, Interface};
 
-pub(crate) use account::{link_closed, release_from, release_from_stream};
+pub(crate) use account::{expire_abroad, link_closed, release_abroad, release_from, release_from_stream};
 pub(crate) use held::Held;
 pub(crate) use manager::StubManager;
 pub(crate) use rem_unknown::{
@@ -54,6 +54,8 @@ pub(crate) enum Owner<'a> {
     Stream,
     /// This process, until CoReleaseMarshalData (MSHLFLAGS_TABLESTRONG).
     Table,
+    /// Whoever on another machine gets the pointer.
+    Abroad,
     /// Nobody: the object stays as long as somebody else holds it (MSHLFLAGS_TABLEWEAK).
     Weak,
 }
@@ -155,6 +157,11 @@ pub(crate) fn lock_external(apartment: &Arc<Apartment>, object: &IUnknown) -> Re
     let identity: IUnknown = object.cast()?;
     while !manager_of(apartment, &identity).lock_external(&identity) {}
     Ok(())
+}
+
+/// Whether an exporter of this process has that name, and exports anything.
+pub(crate) fn is_exporter(oxid: u64) -> bool {
+    identities().keys().any(|(exporter, _)| *exporter == oxid)
 }
 
 /// The manager of an object of this apartment, if it has been marshaled.

@@ -8,17 +8,19 @@ use std::sync::Arc;
 use oxcom_abi as abi;
 use oxcom_link::Link;
 use oxcom_wire::ndr::{Reader, Writer};
-use oxcom_wire::objref::StdObjRef;
+use oxcom_wire::objref::{ObjRef, ObjRefBody, StdObjRef};
 use oxcom_wire::orpc::OrpcThis;
 use oxcom_wire::rem_unknown::{
-    REM_ADD_REF, REM_QUERY_INTERFACE, REM_RELEASE, RemAddRefResults, RemQiResult, RemQueryInterface,
-    RemQueryInterfaceResults, read_interface_refs, write_release_result,
+    REM_ADD_REF, REM_QUERY_INTERFACE, REM_QUERY_INTERFACE2, REM_RELEASE, RemAddRefResults, RemQi2Result,
+    RemQiResult, RemQueryInterface, RemQueryInterface2, RemQueryInterface2Results, RemQueryInterfaceResults,
+    read_interface_refs, write_release_result,
 };
 use windows_core::{GUID, HRESULT, Interface};
 
 use super::{Owner, Stub, account, export, find};
 use crate::error::{Error, Result};
 use crate::extension;
+use crate::marshal::{Destination, Direction, marshal};
 
 /// The IPID of the IRemUnknown2 of the exporter `oxid`: no place in the table is so far out.
 pub(crate) const fn ipid_of(oxid: u64) -> GUID {
@@ -36,7 +38,7 @@ pub(crate) fn exporter_of(ipid: &GUID) -> Option<u64> {
 pub(crate) fn object_asked(opnum: u16, stub_data: &[u8]) -> Result<Option<Arc<Stub>>> {
     let mut reader = Reader::new(stub_data);
     match opnum {
-        REM_QUERY_INTERFACE => {
+        REM_QUERY_INTERFACE | REM_QUERY_INTERFACE2 => {
             OrpcThis::read(&mut reader)?;
             Ok(find(&reader.guid()?))
         }
@@ -65,6 +67,7 @@ pub(crate) fn dispatch(
 ) -> Result<()> {
     match opnum {
         REM_QUERY_INTERFACE => query_interface(link, oxid, reader)?.write(writer)?,
+        REM_QUERY_INTERFACE2 => query_interface2(link, oxid, reader, writer)?,
         REM_ADD_REF => add_references(link, oxid, reader)?.write(writer)?,
         REM_RELEASE => write_release_result(writer, release(link, reader)?),
         extension::REM_CLAIM => {
@@ -87,6 +90,18 @@ pub(crate) fn dispatch(
         extension::REM_BLOCK => {
             let found = crate::arrays::block_descriptor(link, reader.u64()?);
             status(writer, found.map(|descriptor| descriptors.push(descriptor)));
+        }
+        extension::REM_ABROAD => {
+            let mut objref = Vec::new();
+            let given = with_stub(oxid, reader, |stub, count| give_abroad(stub, count, &mut objref));
+            status(writer, given);
+            writer.count(objref.len() as u32); // an OBJREF of this process
+            writer.bytes(&objref);
+        }
+        extension::REM_HEARD => {
+            let count = reader.count(8)?;
+            let heard: Vec<u64> = (0..count).map(|_| reader.u64()).collect::<oxcom_wire::Result<_>>()?;
+            crate::dcom::heard(&heard);
         }
         extension::REM_TAKEN => crate::import::taken(link, reader.u32()?),
         extension::REM_CANCEL => crate::call::cancelled_by_peer(link, reader.u64()?),
@@ -118,6 +133,64 @@ fn query_interface(
         _ => abi::S_FALSE,
     };
     Ok(RemQueryInterfaceResults { results, hresult })
+}
+
+/// The same with OBJREFs, so that objects that marshal themselves are asked, too.
+fn query_interface2(
+    link: &Arc<dyn Link>,
+    oxid: u64,
+    reader: &mut Reader<'_>,
+    writer: &mut Writer<'_>,
+) -> Result<()> {
+    let question = RemQueryInterface2::read(reader)?;
+    let Some(stub) = find_in(oxid, &question.ipid) else {
+        let results =
+            question.iids.iter().map(|_| RemQi2Result { hresult: abi::E_NOINTERFACE, objref: None });
+        let (results, hresult) = (results.collect(), abi::RPC_E_DISCONNECTED);
+        return Ok(RemQueryInterface2Results { results, hresult }.write(writer)?);
+    };
+    let destination = Destination::Message { link, direction: Direction::Answer, shares_memory: false };
+    let objref = |iid: &GUID| -> Result<Vec<u8>> {
+        let object = super::query(&stub.interface()?, iid)?;
+        // SAFETY: this runs in the object's apartment, and the pointer is held meanwhile.
+        unsafe { marshal(iid, object.as_raw(), destination) }
+    };
+    let found: Vec<_> = question.iids.iter().map(objref).collect();
+    let results: Vec<_> = found
+        .iter()
+        .map(|found| match found {
+            Ok(objref) => RemQi2Result { hresult: abi::S_OK, objref: Some(objref) },
+            Err(error) => RemQi2Result { hresult: error.hresult(), objref: None },
+        })
+        .collect();
+    let failures = results.iter().filter(|result| result.hresult.is_err()).count();
+    let hresult = match failures {
+        0 => abi::S_OK,
+        all if all == results.len() => abi::E_NOINTERFACE,
+        _ => abi::S_FALSE,
+    };
+    Ok(RemQueryInterface2Results { results, hresult }.write(writer)?)
+}
+
+/// Lets another machine use what a process of this one uses: the OBJREF that says so.
+fn give_abroad(stub: &Arc<Stub>, count: u32, objref: &mut Vec<u8>) -> Result<()> {
+    let resolver = crate::dcom::open()?.bindings()?.clone();
+    if !(1..=super::REFERENCES).contains(&count) {
+        return Err(Error::InvalidArgument("a marshaled pointer does not take so many references along"));
+    }
+    if !account::credit_abroad(stub, None, count)? {
+        return Err(Error::ObjectNotRegistered);
+    }
+    let std = StdObjRef {
+        flags: 0,
+        public_refs: count,
+        oxid: stub.apartment().oxid(),
+        oid: stub.manager().oid(),
+        ipid: stub.ipid(),
+    };
+    let body = ObjRefBody::Standard { std, resolver };
+    objref.extend(ObjRef { iid: stub.plan().iid(), body }.write());
+    Ok(())
 }
 
 fn query_one(link: &Arc<dyn Link>, stub: &Stub, iid: &GUID) -> RemQiResult {

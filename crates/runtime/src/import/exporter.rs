@@ -7,8 +7,11 @@ use std::sync::{Arc, LazyLock, Mutex, MutexGuard, PoisonError};
 use oxcom_link::{Link, Technique};
 use oxcom_wire::objref::DualStringArray;
 
+use windows_core::GUID;
+
 use crate::apartment;
 use crate::error::{Error, Result};
+use crate::export::rem_unknown_ipid;
 
 /// An apartment somewhere, as seen from here.
 pub(crate) struct RemoteExporter {
@@ -16,14 +19,38 @@ pub(crate) struct RemoteExporter {
     pub(crate) oxid: u64,
     /// Immutable: an exporter is reached over one link as long as that lives.
     pub(crate) link: Arc<dyn Link>,
+    /// The IPID of its IRemUnknown2. Immutable.
+    pub(crate) rem_unknown: GUID,
     /// Whether it is the neutral apartment of this process, whose calls run on the thread that makes them. Immutable.
     neutral: bool,
+    /// Where the resolver of an exporter on another machine is found. Immutable.
+    resolver: Option<DualStringArray>,
 }
 
 impl RemoteExporter {
     pub(crate) fn new(oxid: u64, link: Arc<dyn Link>) -> Self {
         let neutral = link.technique() == Technique::InProcess && apartment::is_neutral(oxid);
-        Self { oxid, link, neutral }
+        Self { oxid, link, rem_unknown: rem_unknown_ipid(oxid), neutral, resolver: None }
+    }
+
+    /// One of another machine, whose objects' lives its resolver looks after.
+    pub(crate) fn on_another_machine(
+        oxid: u64,
+        link: Arc<dyn Link>,
+        rem_unknown: GUID,
+        resolver: DualStringArray,
+    ) -> Self {
+        Self { oxid, link, rem_unknown, neutral: false, resolver: Some(resolver) }
+    }
+
+    /// Whether it is on another machine.
+    pub(crate) fn is_abroad(&self) -> bool {
+        self.resolver.is_some()
+    }
+
+    /// Where its resolver is found, if it is on another machine.
+    pub(crate) fn resolver(&self) -> Option<&DualStringArray> {
+        self.resolver.as_ref()
     }
 
     pub(crate) fn is_neutral(&self) -> bool {
@@ -57,17 +84,23 @@ pub(crate) fn resolve(
         (None, Some(sender)) if bindings.strings().is_empty() => sender.clone(),
         (Some(path), Some(sender)) if sender.peer().address.as_deref() == Some(path) => sender.clone(),
         (Some(path), _) => link_to(path)?,
-        (None, _) => return Err(Error::ServerUnavailable),
+        (None, _) => return keep(crate::dcom::resolve(oxid, bindings)?),
     };
+    keep(RemoteExporter::new(oxid, link))
+}
+
+/// The exporter, from now on: another one when another thread was faster.
+pub(crate) fn keep(exporter: RemoteExporter) -> Result<Arc<RemoteExporter>> {
+    let oxid = exporter.oxid;
     let mut exporters = exporters();
     if let Some(exporter) = exporters.get(&oxid).filter(|exporter| exporter.link.is_alive()) {
         return Ok(exporter.clone()); // another thread was faster
     }
     // `link_closed` comes after the link's death, so that no exporter stays here whose link is gone.
-    if !link.is_alive() {
+    if !exporter.link.is_alive() {
         return Err(Error::ServerUnavailable);
     }
-    let exporter = Arc::new(RemoteExporter::new(oxid, link));
+    let exporter = Arc::new(exporter);
     exporters.insert(oxid, exporter.clone());
     Ok(exporter)
 }

@@ -181,6 +181,9 @@ impl ManagerRef {
 
 impl ProxyManager {
     fn make(id: ObjectId, apartment: &Arc<Apartment>, exporter: &Arc<RemoteExporter>) -> Owned {
+        if let Some(resolver) = exporter.resolver() {
+            crate::dcom::using(resolver, id.oid);
+        }
         let manager = Box::new(Self {
             unknown: &UNKNOWN,
             marshal: proxy_marshaler::vtable(),
@@ -193,6 +196,9 @@ impl ProxyManager {
             standing: Arc::default(),
             handler: OnceLock::new(),
         });
+        if exporter.is_abroad() {
+            manager.share_no_memory();
+        }
         Owned(NonNull::from(Box::leak(manager)))
     }
 
@@ -217,6 +223,11 @@ impl ProxyManager {
     /// Whether calls can still be made: CoIsHandlerConnected.
     pub(crate) fn is_connected(&self) -> bool {
         !self.standing.is_disconnected() && self.exporter.link.is_alive()
+    }
+
+    /// The number by which the link knows an interface.
+    pub(super) fn context_of(&self, iid: &GUID) -> Result<u16> {
+        Ok(self.exporter.link.context_of(iid)?)
     }
 
     /// Whether calls to the object may lend memory, either way.
@@ -263,9 +274,9 @@ impl ProxyManager {
     }
 
     /// What a proxy of a library calls through.
-    pub(super) fn channel(&self, ipid: GUID) -> Channel {
+    pub(super) fn channel(&self, context: u16, ipid: GUID) -> Channel {
         let (apartment, exporter) = (self.apartment.clone(), self.exporter.clone());
-        Channel::new(apartment, exporter, ipid, self.standing.clone())
+        Channel::new(apartment, exporter, (context, ipid), self.standing.clone())
     }
 
     pub(super) fn add_ref(&self) -> u32 {
@@ -328,6 +339,9 @@ impl ProxyManager {
             drop(handler);
         }
         manager.give_back();
+        if let Some(resolver) = manager.exporter.resolver() {
+            crate::dcom::not_using(resolver, manager.id.oid);
+        }
     }
 
     /// Returns all references to the exporter.

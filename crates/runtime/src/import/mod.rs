@@ -19,7 +19,7 @@ use std::sync::Arc;
 
 use oxcom_link::Link;
 
-pub(crate) use exporter::{RemoteExporter, known, resolve};
+pub(crate) use exporter::{RemoteExporter, keep as keep_exporter, known, resolve};
 pub(crate) use handler::part_of as part_of_handler;
 pub(crate) use held::{Purpose, keep, let_go};
 pub(crate) use manager::{ManagerRef, Owned as OwnedManager, ProxyManager};

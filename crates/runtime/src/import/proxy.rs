@@ -21,6 +21,8 @@ pub(crate) struct InterfaceProxy {
     manager: *const ProxyManager,
     plan: Arc<Plan>,
     ipid: GUID,
+    /// The number by which the link knows the interface.
+    context: u16,
     /// References of this IPID that the link owns for us. Relaxed: only sums matter, and the manager's last release is
     /// ordered by its own count.
     references: AtomicU32,
@@ -49,17 +51,18 @@ impl InterfaceProxy {
     /// # Errors
     /// What the library answers that makes it, or is wrong with the interface's description.
     pub(super) fn new(manager: &ProxyManager, plan: Arc<Plan>, ipid: GUID, references: u32) -> Result<Self> {
+        let context = manager.context_of(&plan.iid())?;
         let (vtable, library) = match plan.library() {
             None => (plan.vtable()?.as_ptr(), None),
             Some(class) => {
                 let outer = std::ptr::from_ref(manager).cast_mut().cast();
-                let made = LibraryProxy::new(&plan.iid(), class, outer, || manager.channel(ipid))?;
+                let made = LibraryProxy::new(&plan.iid(), class, outer, || manager.channel(context, ipid))?;
                 note_library_proxies();
                 (std::ptr::null(), Some(made))
             }
         };
         let references = AtomicU32::new(references);
-        Ok(Self { vtable, manager, plan, ipid, references, library, options: Options::default() })
+        Ok(Self { vtable, manager, plan, ipid, context, references, library, options: Options::default() })
     }
 
     /// # Safety
@@ -103,6 +106,10 @@ impl InterfaceProxy {
 
     pub(crate) fn ipid(&self) -> GUID {
         self.ipid
+    }
+
+    pub(crate) fn context(&self) -> u16 {
+        self.context
     }
 
     pub(super) fn as_raw(&self) -> *mut c_void {

@@ -13,7 +13,7 @@ use windows_core::{GUID, HRESULT};
 use super::RemoteExporter;
 use crate::call;
 use crate::error::{Error, Result};
-use crate::export::{REFERENCES, rem_unknown_ipid};
+use crate::export::REFERENCES;
 use crate::extension;
 
 /// References to an interface of another apartment, which its exporter's link owns for this process.
@@ -66,7 +66,7 @@ impl RemoteExporter {
     /// RemRelease, without waiting: the exporter takes it before whatever this thread sends after it.
     pub(crate) fn release(&self, references: &[(GUID, u32)]) {
         let references: Vec<_> = references.iter().map(|(ipid, count)| interface_ref(ipid, *count)).collect();
-        let sent = call::post(&self.link, &rem_unknown_ipid(self.oxid), REM_RELEASE, |writer| {
+        let sent = call::post(&self.link, &self.rem_unknown, REM_RELEASE, |writer| {
             Ok(write_interface_refs(writer, &references)?)
         });
         if let Err(error) = sent {
@@ -85,7 +85,10 @@ impl RemoteExporter {
     }
 
     fn tell(&self, opnum: u16, number: u64) {
-        let sent = call::post(&self.link, &rem_unknown_ipid(self.oxid), opnum, |writer| {
+        if self.is_abroad() {
+            return; // other machines know nothing of it
+        }
+        let sent = call::post(&self.link, &self.rem_unknown, opnum, |writer| {
             writer.u64(number);
             Ok(())
         });
@@ -107,6 +110,21 @@ impl RemoteExporter {
     /// Gives up references that were written to a stream.
     pub(crate) fn withdraw(&self, ipid: &GUID, count: u32) -> Result<()> {
         self.change(extension::REM_WITHDRAW, ipid, count)
+    }
+
+    /// An OBJREF by which another machine finds an interface of a process of this machine.
+    pub(crate) fn abroad(&self, ipid: &GUID, count: u32) -> Result<Vec<u8>> {
+        let reference = interface_ref(ipid, count);
+        let (hresult, objref) = self.ask(
+            extension::REM_ABROAD,
+            |writer| extension::write_reference(writer, &reference),
+            |reader, _| {
+                let hresult = HRESULT(reader.i32()?);
+                let length = reader.count(1)?;
+                Ok((hresult, reader.bytes(length)?.to_vec()))
+            },
+        )?;
+        if hresult.is_ok() { Ok(objref) } else { Err(Error::Answered(hresult)) }
     }
 
     /// Fetches the descriptor of a shared segment.
@@ -144,7 +162,7 @@ impl RemoteExporter {
         call::round_trip(
             &self.link,
             true,
-            &rem_unknown_ipid(self.oxid),
+            (0, &self.rem_unknown),
             opnum,
             |writer| Ok(write(writer)?),
             |reader, descriptors| Ok(read(reader, descriptors)?),

@@ -53,11 +53,20 @@ impl<'a> Destination<'a> {
     /// MSHCTX_*.
     pub(crate) fn context(&self) -> u32 {
         match self {
+            Self::Message { link, .. } if link.technique() == Technique::Tcp => {
+                MSHCTX_DIFFERENTMACHINE as u32
+            }
             Self::Message { shares_memory: false, .. } => MSHCTX_NOSHAREDMEM as u32,
             Self::Message { link, .. } if link.technique() == Technique::InProcess => MSHCTX_INPROC as u32,
             Self::Message { .. } => MSHCTX_LOCAL as u32,
             Self::Stream { context, .. } => *context,
         }
+    }
+
+    /// Whether it goes to another machine, and this process is one that other machines may call.
+    fn is_abroad(&self) -> bool {
+        let different = self.context() == MSHCTX_DIFFERENTMACHINE as u32;
+        different && (matches!(self, Self::Message { .. }) || crate::dcom::listens())
     }
 
     /// Whether the reader may be lent memory, now and in calls through what it reads.
@@ -146,9 +155,9 @@ pub(crate) fn unsend(objref: &[u8], link: &Arc<dyn Link>) -> Result<()> {
     let (objref, _) = read(objref)?;
     match &objref.body {
         ObjRefBody::Custom { clsid, data } => custom::discard(clsid, data, Some(link)),
-        ObjRefBody::Standard { std, .. }
-        | ObjRefBody::Handler { std, .. }
-        | ObjRefBody::Extended { std, .. } => standard::unsend(std, link),
+        ObjRefBody::Standard { std, resolver }
+        | ObjRefBody::Handler { std, resolver, .. }
+        | ObjRefBody::Extended { std, resolver, .. } => standard::unsend(std, resolver, link),
     }
 }
 

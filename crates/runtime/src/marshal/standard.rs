@@ -5,8 +5,10 @@ use std::path::Path;
 use std::sync::Arc;
 
 use oxcom_abi::{IStdMarshalInfo, MSHLFLAGS_NOPING, MSHLFLAGS_TABLESTRONG, MSHLFLAGS_TABLEWEAK};
-use oxcom_link::Link;
-use oxcom_wire::objref::{DualStringArray, ObjRef, ObjRefBody, SORF_NOPING, StdObjRef, StringBinding};
+use oxcom_link::{Link, Technique};
+use oxcom_wire::objref::{
+    DualStringArray, ObjRef, ObjRefBody, SORF_NOPING, StdObjRef, StringBinding, TOWER_NCACN_IP_TCP,
+};
 use windows_core::{GUID, IUnknown, Interface};
 
 use super::{CLSID_STD_MARSHAL, Destination, Direction, custom};
@@ -76,7 +78,9 @@ unsafe fn marshal_object(iid: &GUID, object: *mut c_void, destination: Destinati
     let process = process::open()?;
     // SAFETY: by contract.
     let handler = unsafe { handler_of(object, destination) };
+    let abroad = destination.is_abroad();
     let (owner, flag) = match (destination, Table::of(destination)) {
+        (_, Table::None) if abroad => (Owner::Abroad, 0),
         (Destination::Message { link, .. }, _) => (Owner::Link(link), SORF_CREDITED),
         (_, Table::None) => (Owner::Stream, 0),
         (_, Table::Strong) => (Owner::Table, 0),
@@ -85,12 +89,18 @@ unsafe fn marshal_object(iid: &GUID, object: *mut c_void, destination: Destinati
     // SAFETY: by contract.
     let exported = unsafe { export::export(&apartment::current()?, object, iid, owner) }?;
     let std = StdObjRef {
-        flags: flag | wishes(destination),
+        flags: flag | if abroad { noping_flag(destination) } else { wishes(destination) },
         public_refs: exported.references,
         oxid: exported.oxid,
         oid: exported.oid,
         ipid: exported.ipid,
     };
+    if abroad {
+        if std.flags & SORF_NOPING != 0 {
+            crate::dcom::not_pinged(exported.oid);
+        }
+        return Ok(write(iid, std, handler, crate::dcom::open()?.bindings()?.clone()));
+    }
     // The peer knows where the link leads that brings it the pointer.
     let resolver =
         if flag == SORF_CREDITED { DualStringArray::default() } else { resolver_of(process.address())? };
@@ -101,6 +111,25 @@ unsafe fn marshal_object(iid: &GUID, object: *mut c_void, destination: Destinati
 fn marshal_proxy(manager: &OwnedManager, iid: &GUID, destination: Destination<'_>) -> Result<Vec<u8>> {
     let ipid = manager.interface(iid, InterfaceProxy::ipid)?;
     let exporter = manager.exporter_for_call()?;
+    if let Some(resolver) = exporter.resolver() {
+        // The receiver, wherever it is, gets references like those that this process has.
+        let (public_refs, flags) = match Table::of(destination) {
+            Table::None => (REFERENCES, 0),
+            Table::Strong => (0, SORF_BY_PROXY),
+            Table::Weak => (0, SORF_BY_PROXY | SORF_WEAK),
+        };
+        match flags {
+            0 => exporter.add_references(&ipid, public_refs)?,
+            SORF_BY_PROXY => import::keep(Purpose::Table(ipid), manager.clone()),
+            _ => {}
+        }
+        let (oxid, oid) = (exporter.oxid, manager.oid());
+        let std = StdObjRef { flags, public_refs, oxid, oid, ipid };
+        return Ok(write(iid, std, manager.handler_class(), resolver.clone()));
+    }
+    if destination.is_abroad() {
+        return exporter.abroad(&ipid, REFERENCES);
+    }
     let (public_refs, flag) = match (destination, Table::of(destination)) {
         // The caller keeps its proxy until the call ends: by then the receiver has asked for its own references.
         (Destination::Message { direction: Direction::Request, .. }, _) => (0, 0),
@@ -165,9 +194,11 @@ fn write(iid: &GUID, std: StdObjRef, handler: Option<GUID>, resolver: DualString
 
 /// What the marshaler wants of all who use the pointer.
 fn wishes(destination: Destination<'_>) -> u32 {
-    let noping = if destination.flags() & MSHLFLAGS_NOPING as u32 != 0 { SORF_NOPING } else { 0 };
-    let unshared = if destination.shares_memory() { 0 } else { SORF_UNSHARED };
-    noping | unshared
+    noping_flag(destination) | if destination.shares_memory() { 0 } else { SORF_UNSHARED }
+}
+
+fn noping_flag(destination: Destination<'_>) -> u32 {
+    if destination.flags() & MSHLFLAGS_NOPING as u32 != 0 { SORF_NOPING } else { 0 }
 }
 
 fn resolver_of(address: &Path) -> Result<DualStringArray> {
@@ -193,15 +224,20 @@ pub(super) fn unmarshal_standard(
 ) -> Result<*mut c_void> {
     let Source { std, resolver, handler, sender } = source;
     let current = apartment::current()?;
+    let abroad = is_abroad(resolver);
+    check_sender(abroad, sender)?;
     let resolver = &at_home(std, resolver)?;
     if std.oxid == current.oxid() {
-        return come_home(iid, std, sender);
+        return come_home(iid, std, sender, abroad);
     }
     if let Some(clsid) = &handler {
         custom::check_class(clsid).inspect_err(|_| _ = discard(std, resolver, sender))?;
     }
     let exporter = import::resolve(std.oxid, resolver, sender).inspect_err(|_| take_back(std, sender))?;
-    let count = take_references(&exporter, std, sender)?;
+    let count = match abroad {
+        true => take_from_abroad(&exporter, std)?,
+        false => take_references(&exporter, std, sender)?,
+    };
     let reference = RemoteReference { oid: std.oid, ipid: std.ipid, count };
     let manager = OwnedManager::connect(&current, &exporter, reference, marshaled_iid)?;
     if std.flags & SORF_UNSHARED != 0 {
@@ -211,6 +247,42 @@ pub(super) fn unmarshal_standard(
         manager.attach_handler(clsid)?;
     }
     manager.into_interface(iid)
+}
+
+/// Whether a pointer is one of DCOM's, whose references belong to whoever has it.
+fn is_abroad(resolver: &DualStringArray) -> bool {
+    resolver.unix_path().is_none() && resolver.addresses(TOWER_NCACN_IP_TCP).next().is_some()
+}
+
+/// What another machine sends must not lead to a place on this one, nor be of this machine's own kinds of pointers.
+fn check_sender(abroad: bool, sender: Option<&Arc<dyn Link>>) -> Result<()> {
+    let foreign = sender.is_some_and(|sender| sender.technique() == Technique::Tcp);
+    if foreign && !abroad {
+        let why = "a pointer from another machine that names no machine";
+        return Err(Error::InvalidObjref(why.into()));
+    }
+    Ok(())
+}
+
+/// The same for a pointer of DCOM's.
+fn take_from_abroad(exporter: &Arc<RemoteExporter>, std: &StdObjRef) -> Result<u32> {
+    if exporter.is_abroad() && std.public_refs > 0 {
+        return Ok(std.public_refs);
+    }
+    let added = exporter.add_references(&std.ipid, REFERENCES);
+    if !exporter.is_abroad() {
+        give_back_abroad(std); // it is an object of this very process
+    }
+    added.map(|()| REFERENCES)
+}
+
+/// References of other machines that have come home.
+fn give_back_abroad(std: &StdObjRef) {
+    if std.public_refs > 0
+        && let Err(error) = export::release_abroad(&std.ipid, std.public_refs)
+    {
+        tracing::debug!(%error, "a pointer that came home brought nothing");
+    }
 }
 
 /// Makes references that came with a pointer, or did not, this process's own; tells how many there are.
@@ -245,7 +317,12 @@ fn at_home(std: &StdObjRef, resolver: &DualStringArray) -> Result<DualStringArra
 }
 
 /// The object itself. The references of its pointer end here, those of a table excepted.
-fn come_home(iid: &GUID, std: &StdObjRef, sender: Option<&Arc<dyn Link>>) -> Result<*mut c_void> {
+fn come_home(
+    iid: &GUID,
+    std: &StdObjRef,
+    sender: Option<&Arc<dyn Link>>,
+    abroad: bool,
+) -> Result<*mut c_void> {
     let found = export::find(&std.ipid).filter(|stub| stub.manager().oid() == std.oid);
     let Some(stub) = found else {
         take_back(std, sender);
@@ -256,6 +333,10 @@ fn come_home(iid: &GUID, std: &StdObjRef, sender: Option<&Arc<dyn Link>>) -> Res
         .map_err(|_| Error::ObjectNotRegistered)
         .and_then(|object| export::query(&object, iid));
     let over = match sender {
+        _ if abroad => {
+            give_back_abroad(std);
+            Ok(())
+        }
         Some(sender) if std.flags & SORF_CREDITED != 0 => {
             export::release_from(sender, &std.ipid, std.public_refs)
         }
@@ -291,6 +372,10 @@ pub(super) fn discard(
     sender: Option<&Arc<dyn Link>>,
 ) -> Result<()> {
     let ours = export::find(&std.ipid).filter(|stub| stub.apartment().oxid() == std.oxid);
+    check_sender(is_abroad(resolver), sender)?;
+    if is_abroad(resolver) {
+        return discard_abroad(std, resolver);
+    }
     let (weak, by_proxy) = (std.flags & SORF_WEAK != 0, std.flags & SORF_BY_PROXY != 0);
     match (ours, sender) {
         (_, Some(_)) if std.flags & (SORF_RETURNED | SORF_KEPT) != 0 => take_back(std, sender),
@@ -319,8 +404,32 @@ pub(super) fn discard(
     Ok(())
 }
 
+/// The same for a pointer of DCOM's.
+fn discard_abroad(std: &StdObjRef, resolver: &DualStringArray) -> Result<()> {
+    let ours = export::is_exporter(std.oxid);
+    match std.public_refs {
+        0 if std.flags & SORF_BY_PROXY != 0 => match is_weak(std) || import::let_go(Purpose::Table(std.ipid))
+        {
+            true => Ok(()),
+            false => Err(Error::ObjectNotRegistered),
+        },
+        0 => {
+            let stub = export::find(&std.ipid).filter(|_| ours).ok_or(Error::ObjectNotRegistered)?;
+            export::release_from_stream(&stub, if is_weak(std) { Written::Weak } else { Written::Table })
+        }
+        count if ours => export::release_abroad(&std.ipid, count).map_err(|_| Error::ObjectNotRegistered),
+        count => {
+            import::resolve(std.oxid, resolver, None)?.release(&[(std.ipid, count)]);
+            Ok(())
+        }
+    }
+}
+
 /// Takes back what was given to the peer of a link with a pointer that it has not read and will not.
-pub(super) fn unsend(std: &StdObjRef, link: &Arc<dyn Link>) -> Result<()> {
+pub(super) fn unsend(std: &StdObjRef, resolver: &DualStringArray, link: &Arc<dyn Link>) -> Result<()> {
+    if is_abroad(resolver) {
+        return discard_abroad(std, resolver);
+    }
     if std.flags & SORF_CREDITED != 0 {
         export::release_from(link, &std.ipid, std.public_refs)?;
     } else if std.flags & SORF_KEPT != 0 {

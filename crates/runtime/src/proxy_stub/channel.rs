@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use oxcom_abi::{
     CoTaskMemAlloc, CoTaskMemFree, E_INVALIDARG, E_OUTOFMEMORY, E_UNEXPECTED, IRpcChannelBuffer,
-    IRpcChannelBuffer_Impl, MSHCTX_INPROC, MSHCTX_LOCAL, MSHCTX_NOSHAREDMEM, RPCOLEDATAREP, RPCOLEMESSAGE,
-    S_FALSE,
+    IRpcChannelBuffer_Impl, MSHCTX_DIFFERENTMACHINE, MSHCTX_INPROC, MSHCTX_LOCAL, MSHCTX_NOSHAREDMEM,
+    RPCOLEDATAREP, RPCOLEMESSAGE, S_FALSE,
 };
 use oxcom_link::{Link, Technique};
 use windows_core::{GUID, Result, implement};
@@ -25,6 +25,8 @@ pub(super) struct ClientChannel {
     pub(super) apartment: Arc<Apartment>,
     pub(super) exporter: Arc<RemoteExporter>,
     pub(super) ipid: GUID,
+    /// The number by which the link knows the interface.
+    pub(super) context: u16,
     /// The manager's.
     pub(super) standing: Arc<Standing>,
 }
@@ -60,7 +62,7 @@ impl ClientChannel {
         let received = call::round_trip(
             link,
             self.standing.shares_memory(),
-            &self.ipid,
+            (self.context, &self.ipid),
             opnum,
             written,
             |reader, _| Buffer::copy(reader.rest()),
@@ -228,6 +230,7 @@ unsafe fn tell_context(
     data: *mut *mut c_void,
 ) -> Result<()> {
     let told = match link.technique() {
+        Technique::Tcp => MSHCTX_DIFFERENTMACHINE,
         _ if !shares_memory => MSHCTX_NOSHAREDMEM,
         Technique::InProcess => MSHCTX_INPROC,
         _ => MSHCTX_LOCAL,

@@ -67,9 +67,9 @@ impl Channel {
     pub(crate) fn new(
         apartment: std::sync::Arc<crate::apartment::Apartment>,
         exporter: std::sync::Arc<crate::import::RemoteExporter>,
-        ipid: GUID,
+        (context, ipid): (u16, GUID),
         standing: std::sync::Arc<Standing>,
     ) -> Self {
-        Self(ClientChannel { apartment, exporter, ipid, standing })
+        Self(ClientChannel { apartment, exporter, ipid, context, standing })
     }
 }

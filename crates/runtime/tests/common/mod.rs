@@ -57,6 +57,7 @@ pub fn set_up() {
             name = "Remoting"
             progid = "OxcomTest.Remoting.1"
             version_independent_progid = "OxcomTest.Remoting"
+            remote = true
             server.command = ["@EXE@"]
             [[class]]
             clsid = "{5E0A7CC4-2F43-4C0D-9A5E-0A1B2C3D4E5F}"

@@ -11,6 +11,9 @@ use oxcom::{Apartment, Interface};
 use crate::common::IRemoting;
 use crate::objects::{CLSID, Remoting};
 
+/// MSHCTX_* of pointers that go from one of the two to the other.
+pub const CONTEXT: i32 = abi::MSHCTX_LOCAL;
+
 /// A test gets the object, and says what is wrong.
 pub type Test = fn(&IRemoting, Place) -> Result<(), String>;
 

@@ -56,7 +56,7 @@ impl<'a> Far<'a> {
     fn marshal(&self, flags: i32) -> Result<Vec<u8>, String> {
         // SAFETY: arguments of their types; the array is ours.
         unsafe {
-            let array = self.hand_over.Marshal(abi::MSHCTX_LOCAL as u32, flags as u32).map_err(text)?;
+            let array = self.hand_over.Marshal(crate::drivers::CONTEXT as u32, flags as u32).map_err(text)?;
             Ok(ArrayView::<u8>::take(array).map_err(text)?.to_vec())
         }
     }
@@ -229,7 +229,7 @@ fn every_context_is_served_and_unknown_flags_are_not(object: &IRemoting, place: 
     // SAFETY: calls with arguments of their types.
     unsafe {
         for context in [
-            abi::MSHCTX_LOCAL,
+            crate::drivers::CONTEXT,
             abi::MSHCTX_NOSHAREDMEM,
             abi::MSHCTX_DIFFERENTMACHINE,
             abi::MSHCTX_INPROC,
@@ -331,7 +331,7 @@ fn an_object_hears_of_its_connections(object: &IRemoting, place: Place) -> Resul
 fn a_proxys_strong_table_is_held_by_who_made_it(object: &IRemoting, place: Place) -> Result<(), String> {
     let far = Far::with(object, place, WITH_WEAK_REFERENCES)?;
     let calc: ICalc = bytes::unmarshal(&far.marshal(0)?).map_err(text)?;
-    let table = bytes::marshal(&calc, abi::MSHCTX_LOCAL, abi::MSHLFLAGS_TABLESTRONG).map_err(text)?;
+    let table = bytes::marshal(&calc, crate::drivers::CONTEXT, abi::MSHLFLAGS_TABLESTRONG).map_err(text)?;
     drop(calc);
     far.forget()?;
     far.objects(1)?;
@@ -354,7 +354,7 @@ fn a_proxys_strong_table_is_held_by_who_made_it(object: &IRemoting, place: Place
 fn a_proxys_weak_table_ends_with_the_proxies(object: &IRemoting, place: Place) -> Result<(), String> {
     let far = Far::with(object, place, WITH_WEAK_REFERENCES)?;
     let calc: ICalc = bytes::unmarshal(&far.marshal(0)?).map_err(text)?;
-    let table = bytes::marshal(&calc, abi::MSHCTX_LOCAL, abi::MSHLFLAGS_TABLEWEAK).map_err(text)?;
+    let table = bytes::marshal(&calc, crate::drivers::CONTEXT, abi::MSHLFLAGS_TABLEWEAK).map_err(text)?;
     far.forget()?;
     same!(add(&bytes::unmarshal(&table).map_err(text)?), Ok(5));
     drop(calc);
@@ -366,7 +366,7 @@ fn a_proxys_weak_table_ends_with_the_proxies(object: &IRemoting, place: Place) -
 fn a_proxy_marshaled_to_a_stream_comes_home(object: &IRemoting, place: Place) -> Result<(), String> {
     let far = Far::with(object, place, WITH_WEAK_REFERENCES)?;
     let calc: ICalc = bytes::unmarshal(&far.marshal(0)?).map_err(text)?;
-    let bytes = bytes::marshal(&calc, abi::MSHCTX_LOCAL, 0).map_err(text)?;
+    let bytes = bytes::marshal(&calc, crate::drivers::CONTEXT, 0).map_err(text)?;
     far.forget()?;
     drop(calc);
     far.objects(1)?; // what is in flight keeps it
@@ -382,7 +382,7 @@ fn a_proxy_is_marshaled_as_iunknown(object: &IRemoting, place: Place) -> Result<
     let calc: ICalc = bytes::unmarshal(&far.marshal(0)?).map_err(text)?;
     let unknown: IUnknown = calc.cast().map_err(text)?;
     // Through a stream: here it is the same object; there it is asked for another interface.
-    let bytes = || bytes::marshal(&unknown, abi::MSHCTX_LOCAL, 0).map_err(text);
+    let bytes = || bytes::marshal(&unknown, crate::drivers::CONTEXT, 0).map_err(text);
     same!(bytes::unmarshal::<IUnknown>(&bytes()?).map_err(text)?, unknown);
     same!(add(&bytes::unmarshal(&bytes()?).map_err(text)?), Ok(5));
     same!(far.unmarshal(&bytes()?), abi::S_OK);

@@ -121,6 +121,27 @@ impl DualStringArray {
         }
     }
 
+    /// Writes what a pointer to a DUALSTRINGARRAY refers to, in a call: its length precedes it.
+    pub fn write_ndr(&self, writer: &mut Writer<'_>) {
+        writer.count(self.units() as u32);
+        self.write_to(writer);
+    }
+
+    /// Reads what [`write_ndr`](Self::write_ndr) wrote.
+    ///
+    /// # Errors
+    /// Those of [`read`](Self::read); [`Error::CountTooLarge`].
+    pub fn read_ndr(reader: &mut Reader<'_>) -> Result<Self> {
+        reader.count(2)?;
+        Self::read_from(reader)
+    }
+
+    /// The addresses of one protocol.
+    pub fn addresses(&self, tower_id: u16) -> impl Iterator<Item = &str> {
+        let of_protocol = self.strings.iter().filter(move |binding| binding.tower_id == tower_id);
+        of_protocol.map(|binding| binding.address.as_str())
+    }
+
     /// Reads it without aligning. Wine's arrays without any entry at all are taken for empty ones.
     pub(super) fn read_from(reader: &mut Reader<'_>) -> Result<Self> {
         let start = reader.offset();

@@ -59,6 +59,14 @@ impl<'a> Fragments<'a> {
         head[..head_len].copy_from_slice(head_bytes);
         Ok(Fragments { head, head_len, rest: Some(stub), chunk: room & !7 })
     }
+
+    /// The same as part of another exchange: a connection has call ids and presentation contexts of its own, which who
+    /// wrote the message need not know.
+    pub fn naming(mut self, call_id: u32, context_id: u16) -> Self {
+        self.head[12..16].copy_from_slice(&call_id.to_le_bytes());
+        self.head[20..22].copy_from_slice(&context_id.to_le_bytes());
+        self
+    }
 }
 
 impl<'a> Iterator for Fragments<'a> {
