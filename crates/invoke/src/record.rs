@@ -52,7 +52,9 @@ impl RecordPlan {
     pub fn new(description: &Struct) -> Result<Self, &'static str> {
         let shape = crate::lower::record(description)?;
         if !is_owned_alone(&shape) {
-            return Err("a record holds no pointers but BSTRs, interfaces and SAFEARRAYs, and no unions");
+            return Err(
+                "a record holds no pointers but BSTRs, interfaces and SAFEARRAYs, no unions and no arrays of variable length",
+            );
         }
         Ok(Self { shape })
     }

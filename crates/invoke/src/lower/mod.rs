@@ -6,6 +6,7 @@
 //!                                        the arguments lie in a frame; libffi's call interface
 //! ```
 
+mod builder;
 mod knot;
 mod method;
 mod shape;

@@ -1,7 +1,8 @@
 //! From a plan's types to [`Shape`]s, refusing what the engine cannot walk.
 
+use super::builder::Builder;
 use super::knot::Knot;
-use super::shape::{Count, Field, Iid, Kind, Layout, Many, Move, Number, Referent, Shape, Union, What};
+use super::shape::{Count, Iid, Kind, Many, Number, Referent, Shape, Union};
 use crate::safearray::is_supported_element;
 use oxcom_typeinfo::plan::{
     self, Direction, InterfaceId, Method, MethodResult, PointerKind, Scalar, Struct, Switch, Type,
@@ -322,7 +323,7 @@ impl<'a> Lowering<'a> {
     }
 
     fn fields(&mut self, description: &Struct) -> Result<Shape, Refusal> {
-        let mut builder = Builder { wire_align: 1, ..Builder::default() };
+        let mut builder = Builder::new();
         for field in &description.fields {
             let shape = self.shape(&field.ty, Some(description))?;
             if builder.open {
@@ -341,94 +342,14 @@ impl<'a> Lowering<'a> {
     }
 }
 
-/// A struct in the making.
-#[derive(Default)]
-struct Builder {
-    moves: Vec<Move>,
-    fields: Vec<Field>,
-    wire: usize,
-    wire_align: usize,
-    /// Padding since the last move.
-    gap: usize,
-    /// The end of the last field in memory.
-    end: usize,
-    /// What came before has no fixed size on the wire.
-    varies: bool,
-    inner_align: usize,
-    /// The last field is an array of variable length, or ends in one.
-    open: bool,
-}
-
-impl Builder {
-    fn align(&mut self, align: usize) {
-        let padding = self.wire.wrapping_neg() & (align - 1);
-        self.wire += padding;
-        self.gap += padding;
-        self.wire_align = self.wire_align.max(align);
-    }
-
-    fn add(&mut self, at: usize, shape: Shape) {
-        self.inner_align = self.inner_align.max(shape.inner_align);
-        self.open = shape.open;
-        if self.varies || shape.varies {
-            return self.add_moving(at, shape);
-        }
-        self.align(shape.wire_align);
-        self.wire += shape.wire_size;
-        self.end = self.end.max(at + shape.size);
-        let gap = std::mem::take(&mut self.gap);
-        let what = match shape.kind {
-            Kind::Plain => What::Bytes { at, len: shape.size },
-            _ => {
-                self.fields.push(Field { at, shape });
-                What::Field(self.fields.len() - 1)
-            }
-        };
-        if let (0, What::Bytes { at, len }) = (gap, &what)
-            && let Some(Move { what: What::Bytes { at: start, len: room }, .. }) = self.moves.last_mut()
-            && *start + *room == *at
-        {
-            *room += len;
-        } else {
-            self.moves.push(Move { gap, what });
-        }
-    }
-
-    /// Adds a field whose place on the wire is known when it is written only, or after which that holds of all.
-    fn add_moving(&mut self, at: usize, shape: Shape) {
-        self.varies = true;
-        self.wire += shape.wire_size;
-        self.end = self.end.max(at + shape.size);
-        let mut add = |what| self.moves.push(Move { gap: 0, what });
-        if let Kind::Plain = shape.kind {
-            add(What::Align(shape.wire_align));
-            add(What::Bytes { at, len: shape.size });
-        } else {
-            add(What::Field(self.fields.len())); // aligns itself
-            self.fields.push(Field { at, shape });
-        }
-    }
-
-    fn finish(self, size: usize, align: usize) -> Shape {
-        if let [Move { gap: 0, what: What::Bytes { at: 0, len } }] = self.moves[..]
-            && len == size
-            && size.is_multiple_of(self.wire_align)
-        {
-            return Shape { align, ..Shape::plain(size, self.wire_align) };
-        }
-        let deferred = self.fields.iter().any(|field| field.shape.deferred);
-        let owned = self.fields.iter().any(|field| field.shape.owned);
-        let is_encapsulated = self.fields.iter().any(|field| field.shape.is_second_part());
-        let layout = Layout { moves: self.moves.into(), fields: self.fields.into() };
-        let wire_align = if is_encapsulated { self.wire_align } else { self.inner_align };
-        let shape = Shape::in_place(Kind::Struct(layout), size, align, self.wire, wire_align);
-        let (varies, inner_align, open) = (self.varies, self.inner_align, self.open);
-        Shape { deferred, owned, varies, inner_align, open, ..shape }
-    }
-}
-
 impl Shape {
-    fn in_place(kind: Kind, size: usize, align: usize, wire_size: usize, wire_align: usize) -> Self {
+    pub(super) fn in_place(
+        kind: Kind,
+        size: usize,
+        align: usize,
+        wire_size: usize,
+        wire_align: usize,
+    ) -> Self {
         let inner_align = wire_align;
         Self {
             kind,
@@ -450,7 +371,7 @@ impl Shape {
     }
 
     /// Whether it is the union of a struct and union that are one.
-    fn is_second_part(&self) -> bool {
+    pub(super) fn is_second_part(&self) -> bool {
         matches!(&self.kind, Kind::Union(union) if union.sent.is_none())
     }
 

@@ -11,6 +11,7 @@
 //! value owns, and the [`journal`] what reading made. What pointers lead to is [`waiting`] for its turn meanwhile.
 
 pub(crate) mod absent;
+mod conformant;
 pub(crate) mod full;
 pub(crate) mod journal;
 pub(crate) mod read;

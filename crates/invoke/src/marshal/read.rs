@@ -24,7 +24,7 @@ pub(crate) struct Decoder<'a, 'r> {
     pub(crate) journal: Journal,
     pub(crate) side: Side,
     params: &'a [Parameter],
-    args: Args,
+    pub(super) args: Args,
     /// The parameter being read.
     current: usize,
     /// What is read now will be somebody else's if all goes well.
@@ -125,43 +125,6 @@ impl<'a, 'r> Decoder<'a, 'r> {
             }
         }
         Ok(())
-    }
-
-    /// Reads what stands before a value that stands on its own, if anything does: the maximum of the array in which a struct ends.
-    /// Returns the bytes that the value takes, which are no more than the message can hold or [`MAX_ROOM`].
-    pub(crate) fn size(&mut self, shape: &Shape) -> Result<usize, Fault> {
-        let Some(tail) = shape.tail().filter(|_| shape.open) else { return Ok(shape.size) };
-        let least = tail.many.element.known().wire_size;
-        self.maximum = match tail.many.length {
-            None => self.reader.count(least)? as u32,
-            Some(_) => self.reader.u32()?,
-        };
-        let room = tail.room(self.maximum).ok_or(Fault::Bound)?;
-        if tail.many.length.is_some() && room > MAX_ROOM { Err(Fault::Bound) } else { Ok(room) }
-    }
-
-    /// Reads the array in which a struct ends, whose maximum was read.
-    unsafe fn conformant(&mut self, many: &Many, at: *mut u8, base: *const u8) -> Result<(), Fault> {
-        let (element, mut count) = (&many.element, self.maximum);
-        // SAFETY: the struct's other fields are read; there is room for as many elements as its maximum says.
-        unsafe {
-            if many.size.value(self.args, base)? != count {
-                return Err(Fault::Bound);
-            }
-            if let Some(length) = many.length {
-                if self.reader.u32()? != 0 {
-                    return Err(Fault::Inconsistent("the offset of an array"));
-                }
-                let length = length.value(self.args, base)?;
-                let found = self.reader.count(element.known().wire_size)? as u32;
-                if found > count || found != length {
-                    return Err(Fault::Bound);
-                }
-                count = found;
-            }
-            self.reader.align(element.known().wire_align)?;
-            self.elements_in_place(element, at, count as usize, base)
-        }
     }
 
     /// Reads a value that stands on its own: an argument, or what a pointer points to, whose [`size`](Self::size) was read.
@@ -488,7 +451,7 @@ impl<'a, 'r> Decoder<'a, 'r> {
     }
 
     /// The same, of what stands in their places.
-    unsafe fn elements_in_place(
+    pub(super) unsafe fn elements_in_place(
         &mut self,
         element: &Shape,
         at: *mut u8,

@@ -20,7 +20,7 @@ use windows_core::GUID;
 pub(crate) struct Encoder<'a, 'w> {
     pub(crate) writer: &'a mut Writer<'w>,
     pointers: &'a mut dyn Pointers,
-    args: Args,
+    pub(super) args: Args,
     /// The OBJREFs written so far, one after the other.
     written: Vec<u8>,
     /// What has to be given up if the message is not sent.
@@ -112,34 +112,6 @@ impl<'a, 'w> Encoder<'a, 'w> {
                     self.waiting.target(shape, at.cast_mut(), 1, base)
                 }
             }
-        }
-    }
-
-    /// Writes how many elements the array has in which a struct ends. That stands before the outermost struct.
-    unsafe fn maximum(&mut self, shape: &Shape, at: *const u8) -> Result<(), Fault> {
-        if let Some(tail) = shape.tail() {
-            // SAFETY: such a struct is there.
-            self.writer.count(unsafe { tail.count(self.args, at) }?);
-        }
-        Ok(())
-    }
-
-    /// Writes the array in which a struct ends, but for its maximum.
-    unsafe fn conformant(&mut self, many: &Many, at: *const u8, base: *const u8) -> Result<(), Fault> {
-        // SAFETY: the array has as many elements as the struct's fields say.
-        unsafe {
-            let mut count = many.size.value(self.args, base)?;
-            if let Some(length) = many.length {
-                let length = length.value(self.args, base)?;
-                if length > count {
-                    return Err(Fault::Bound);
-                }
-                self.writer.u32(0); // the offset of those that are sent
-                self.writer.u32(length);
-                count = length;
-            }
-            self.writer.align(many.element.known().wire_align);
-            self.elements_in_place(&many.element, at, count as usize, base)
         }
     }
 
@@ -385,7 +357,7 @@ impl<'a, 'w> Encoder<'a, 'w> {
     }
 
     /// The same, of what stands in their places.
-    unsafe fn elements_in_place(
+    pub(super) unsafe fn elements_in_place(
         &mut self,
         element: &Shape,
         at: *const u8,

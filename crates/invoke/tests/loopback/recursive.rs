@@ -3,6 +3,8 @@
 use crate::samples::harness::*;
 use crate::samples::recursive::*;
 use oxcom_abi::{CoTaskMemFree, RPC_E_CLIENT_CANTMARSHAL_DATA, RPC_X_BAD_STUB_DATA, S_OK};
+use oxcom_invoke::RecordPlan;
+use oxcom_typeinfo::plan::Type;
 use std::ptr::null_mut;
 use windows_core::HRESULT;
 
@@ -150,4 +152,15 @@ fn counts_and_ids_that_lie_are_bad_data() {
     assert_eq!(unsafe { object.Length(first, &mut length) }, BAD_DATA);
     set_tampering(Tampering::Nothing);
     unsafe { free_links(first) };
+}
+
+#[test]
+fn records_neither_contain_themselves_nor_end_in_an_array() {
+    let plans = [plan(), crate::samples::open::plan()];
+    for plan in plans {
+        let Type::Pointer { target, .. } = &plan.methods[0].params[0].ty else { panic!("{plan}") };
+        let Type::Struct(structure) = &**target else { panic!("{target}") };
+        let refused = RecordPlan::new(structure).expect_err("it has no form as a record");
+        assert!(refused.starts_with("a record holds no pointers"), "{refused}");
+    }
 }
