@@ -52,7 +52,7 @@ impl Siblings<'_> {
 
 impl Generator {
     pub fn new(seed: u64, objects: Vec<usize>) -> Self {
-        Self { state: 0x9e37_79b9_7f4a_7c15 ^ seed, objects, depth: 3, again: 4 }
+        Self { state: 0x9e37_79b9_7f4a_7c15 ^ seed, objects, depth: 3, again: 3 }
     }
 
     fn next(&mut self) -> u64 {
