@@ -439,3 +439,28 @@ pub(super) fn unsend(std: &StdObjRef, resolver: &DualStringArray, link: &Arc<dyn
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use oxcom_link::tcp::{Remote, TcpOptions};
+    use oxcom_link::{Hub, Options};
+
+    use super::*;
+    use crate::call::Exporter;
+
+    #[test]
+    fn what_another_machine_sends_leads_to_no_place_on_this_one() {
+        let hub = || Hub::new(1, Arc::new(Exporter::ABROAD), Options::default()).unwrap();
+        let (server, client) = (hub(), hub());
+        let address = server.listen_tcp(TcpOptions::at(([127, 0, 0, 1], 0).into())).unwrap();
+        let link = client.connect_tcp(Remote::at(address, IUnknown::IID)).unwrap();
+        let here = resolver_of(Path::new("/run/user/0/oxcom/somebody")).unwrap();
+        for resolver in [here, DualStringArray::default()] {
+            let refused = check_sender(is_abroad(&resolver), Some(&link)).unwrap_err();
+            assert_eq!(refused.hresult(), oxcom_abi::RPC_E_INVALID_OBJREF);
+        }
+        let there = StringBinding { tower_id: TOWER_NCACN_IP_TCP, address: "192.0.2.7[4711]".into() };
+        let there = DualStringArray::new(vec![there], Vec::new()).unwrap();
+        assert!(check_sender(is_abroad(&there), Some(&link)).is_ok());
+    }
+}
