@@ -114,6 +114,12 @@ typedef struct OxcomArrayFigures
 } OxcomArrayFigures;
 HRESULT OxcomArrayUsage(OxcomArrayFigures *usage);
 
+/* Gives what a process of this user tells about itself: an IProcessInspection (metadata/inspection.rdl). `process` is its name in
+ * the runtime directory, the number before `.lock`.
+ * E_POINTER; CO_E_NOTINITIALIZED; HRESULT_FROM_WIN32(RPC_S_SERVER_UNAVAILABLE): it is not there; CO_E_OBJNOTREG: it tells nothing;
+ * E_NOINTERFACE. */
+HRESULT OxcomInspectProcess(uint64_t process, REFIID iid, void **out);
+
 #ifdef __cplusplus
 }
 #endif

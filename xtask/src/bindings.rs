@@ -26,6 +26,11 @@ const DESCRIPTIONS: &[Description] = &[
         references: &["metadata/oxcom.winmd"],
         bindings: Some("OxcomTest"),
     },
+    Description {
+        rdl: "metadata/inspection.rdl",
+        references: &["metadata/oxcom.winmd"],
+        bindings: Some("OxcomInspection"),
+    },
     Description { rdl: "metadata/values.rdl", references: &["metadata/oxcom.winmd"], bindings: None },
     Description {
         rdl: "samples/image-source/image_source.rdl",

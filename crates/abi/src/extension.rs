@@ -203,6 +203,17 @@ unsafe extern "system" {
     /// The pointers are null, or to an id and to writable memory.
     pub fn OxcomTypeInfoOf(iid: *const GUID, info: *mut *mut c_void) -> HRESULT;
 
+    /// Gives what a process of this user, which may be this one, tells about itself: an
+    /// [`IProcessInspection`](crate::inspection::IProcessInspection). `process` is its name in the runtime directory.
+    ///
+    /// # Errors
+    /// E_POINTER. CO_E_NOTINITIALIZED. HRESULT_FROM_WIN32(RPC_S_SERVER_UNAVAILABLE): there is no such process, or it cannot be
+    /// reached. CO_E_OBJNOTREG: it tells nothing. E_NOINTERFACE.
+    ///
+    /// # Safety
+    /// The pointers are null, or to an id and to writable memory.
+    pub fn OxcomInspectProcess(process: u64, iid: *const GUID, out: *mut *mut c_void) -> HRESULT;
+
     /// How many interfaces of this process's objects are marshaled now.
     pub fn OxcomMarshaledInterfaces() -> u64;
 }

@@ -8,8 +8,12 @@
 //! Code generated from other type descriptions names `windows_core::BSTR`, which exists on Windows only. A module that says
 //! `use oxcom_abi::com_core as windows_core;` compiles such code unchanged.
 
+extern crate self as oxcom_abi; // so that generated code finds what it names, here too
+
 mod bstr;
 pub mod extension;
+#[path = "../../../metadata/inspection.rs"]
+pub mod inspection;
 mod text;
 
 pub use bstr::BSTR;

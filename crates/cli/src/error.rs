@@ -51,6 +51,20 @@ pub(crate) enum Error {
         /// What the encoder said.
         source: image::ImageError,
     },
+    /// The user: a process that is not there.
+    #[error("no process {0} carries a runtime; `oxcom processes` lists those that do")]
+    NoProcess(String),
+    /// The user: a class that nobody serves.
+    #[error("no process serves {0} now; `oxcom processes` lists what is served")]
+    NotServed(String),
+    /// A process that cannot be looked into.
+    #[error("{process}: {why}")]
+    Silent {
+        /// Which.
+        process: String,
+        /// What it answered, or that it did not.
+        why: String,
+    },
     /// A type library is not one, or cannot be made into what was asked.
     #[error("{}: {why}", path.display())]
     TypeLibrary {

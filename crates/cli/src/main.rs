@@ -6,6 +6,7 @@ mod call;
 mod dcom;
 mod demo;
 mod error;
+mod inspect;
 mod list;
 mod messages;
 mod register;
@@ -62,6 +63,12 @@ enum Command {
     /// Lets other machines use this one's classes.
     #[command(subcommand)]
     Dcom(dcom::Dcom),
+    /// Shows the running processes: their apartments, classes, links.
+    Processes(inspect::processes::Processes),
+    /// Shows the objects that a process lets others call, its proxies, and the calls that it runs.
+    Objects(inspect::objects::Objects),
+    /// Shows the calls of a process as they happen.
+    Trace(inspect::trace::Trace),
     /// Prints a type library, or makes a .winmd of it.
     Typelib(typelib::Typelib),
 }
@@ -83,6 +90,9 @@ impl Command {
             Command::Bindings(command) => command.run(),
             Command::Call(command) => command.run(),
             Command::Dcom(command) => command.run(),
+            Command::Processes(command) => command.run(),
+            Command::Objects(command) => command.run(),
+            Command::Trace(command) => command.run(),
             Command::Typelib(command) => command.run(),
         }
     }

@@ -14,7 +14,7 @@ use crate::parker::{Parker, Woken};
 use crate::service::{Answers, Reply};
 use crate::slots::{Found, Outcome, Slots};
 use crate::unix::MOST_DESCRIPTORS;
-use crate::{Incoming, Link, LinkError, LinkId, Outgoing, Peer, Technique, Wait};
+use crate::{Incoming, Link, LinkError, LinkId, Outgoing, Peer, Technique, Traffic, Wait};
 
 pub(crate) struct InProcess {
     id: LinkId,
@@ -40,6 +40,8 @@ struct State {
     closed: bool,
     /// Answers owed.
     owed: usize,
+    /// Requests ever taken.
+    requests: u64,
 }
 
 /// Buffers kept for requests and answers to come.
@@ -81,6 +83,7 @@ impl InProcess {
 
     /// Hands a request to the pool, or to the lane it must wait on.
     fn submit(&self, state: &mut State, ticket: Ticket, mut message: Incoming) -> Option<Job> {
+        state.requests += 1;
         if !state.lanes.admit(ticket, &mut message) {
             state.keep(message);
             return None;
@@ -186,6 +189,11 @@ impl Link for InProcess {
 
     fn is_alive(&self) -> bool {
         !self.life.is_over() && !self.core.is_forked()
+    }
+
+    fn traffic(&self) -> Traffic {
+        let state = self.lock();
+        Traffic { running: state.owed, waiting: state.slots.waiting(), requests: state.requests }
     }
 
     fn call(

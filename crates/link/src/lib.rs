@@ -55,5 +55,5 @@ mod unix;
 
 pub use error::LinkError;
 pub use hub::{Accept, Credentials, Hub, Options};
-pub use link::{Incoming, Link, LinkId, Outgoing, Peer, RemotePeer, Technique, Uninterrupted, Wait};
+pub use link::{Incoming, Link, LinkId, Outgoing, Peer, RemotePeer, Technique, Traffic, Uninterrupted, Wait};
 pub use service::{Answers, Reply, Service};

@@ -130,6 +130,17 @@ pub struct RemotePeer {
     pub level: u8,
 }
 
+/// What goes on on a link, at one moment.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Traffic {
+    /// Calls of the peer that are not answered yet.
+    pub running: usize,
+    /// Calls to the peer whose answers are awaited.
+    pub waiting: usize,
+    /// Requests of the peer that have been taken, one-way ones included.
+    pub requests: u64,
+}
+
 /// Two processes, joined: each may call the other.
 ///
 /// Dropping a link does not close it; its [hub](crate::Hub) holds it until it closes.
@@ -148,6 +159,9 @@ pub trait Link: Send + Sync {
     /// A service that keeps books per link asks this under the lock of its books before it writes to them, and closes
     /// them in `closed` under the same lock: then nothing is booked that `closed` does not see.
     fn is_alive(&self) -> bool;
+
+    /// What goes on on it. The figures are looked up one after the other, and cost those who make calls nothing.
+    fn traffic(&self) -> Traffic;
 
     /// Sends a request and waits for its answer, which replaces the content of `answer`.
     ///

@@ -72,6 +72,11 @@ pub(crate) enum Found {
 }
 
 impl Slots {
+    /// Calls whose answers are awaited.
+    pub(crate) fn waiting(&self) -> usize {
+        self.slots.values().filter(|slot| matches!(slot.state, State::Waiting | State::Away)).count()
+    }
+
     /// Reserves the slot of a new call, with the caller's buffer in it.
     pub(crate) fn open(&mut self, answer: &mut Incoming, caller: &Arc<Parker>) -> Result<u64, LinkError> {
         if self.closed {

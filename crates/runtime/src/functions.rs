@@ -26,7 +26,7 @@ use crate::marshal::functions as marshal;
 use crate::marshal::{free_threaded, standard_object};
 use crate::moniker::exported as moniker;
 use crate::proxy_stub::registered;
-use crate::{segment, type_libraries};
+use crate::{inspection, segment, type_libraries};
 
 functions![
     activation::CLSIDFromProgID,
@@ -116,6 +116,7 @@ functions![
     moniker::MkParseDisplayName,
     moniker::RegisterActiveObject,
     moniker::RevokeActiveObject,
+    inspection::OxcomInspectProcess,
     segment::OxcomCreateSegment,
     segment::OxcomOpenSegment,
     type_libraries::OxcomRegisterTypeLibrary,

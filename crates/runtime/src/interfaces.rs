@@ -58,6 +58,21 @@ pub(crate) fn forget(iid: &GUID) {
     PLANS.write().unwrap_or_else(PoisonError::into_inner).remove(iid);
 }
 
+/// The names of an interface and of the method in a slot of its vtable; the second is empty where nothing describes it.
+pub(crate) fn name(iid: &GUID, slot: u32) -> Option<(String, String)> {
+    const UNKNOWN: [&str; 3] = ["QueryInterface", "AddRef", "Release"];
+    let plan = plan(iid);
+    let described = plan.as_ref().ok().and_then(|plan| plan.described().ok());
+    let Some(described) = described else {
+        let registered = crate::process::registry().interface(iid)?;
+        return registered.name.clone().map(|name| (name, String::new()));
+    };
+    let slot = slot as usize;
+    let methods = &described.interface.methods;
+    let method = UNKNOWN.get(slot).copied().or_else(|| Some(&*methods.get(slot.checked_sub(3)?)?.name));
+    Some((described.interface.name.clone(), method.unwrap_or_default().to_owned()))
+}
+
 impl Plan {
     fn new(iid: &GUID) -> Result<Self> {
         if let Some(class) = proxy_stub::class_of(iid) {

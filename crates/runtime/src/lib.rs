@@ -14,6 +14,7 @@
 //! | [`activation`] | class objects: registered, loaded, activated |
 //! | [`moniker`] | names of objects, and the running object table |
 //! | [`dcom`] | other machines: who may call, how objects are found, who still uses them |
+//! | [`inspection`] | what the process tells about itself |
 //! | [`interfaces`] | how each interface is marshaled |
 //! | [`proxy_stub`] | proxies and stubs that components bring |
 //! | [`process`] | links and the runtime directory |
@@ -34,6 +35,7 @@ mod export;
 mod extension;
 mod handover;
 mod import;
+mod inspection;
 mod interfaces;
 mod marshal;
 mod moniker;

@@ -58,6 +58,7 @@ pub(crate) fn close() {
     if let Some(process) = process {
         crate::dcom::close();
         process.hub.close();
+        crate::inspection::close();
         crate::arrays::close();
     }
 }

@@ -76,7 +76,11 @@ pub unsafe extern "system" fn OxcomRegisterTypeLibrary(bytes: *const u8, length:
     answer(register(unsafe { std::slice::from_raw_parts(bytes, length) }))
 }
 
-fn register(bytes: &'static [u8]) -> Result<()> {
+/// The same for the runtime.
+///
+/// # Errors
+/// TYPE_E_INVDATAREAD: the bytes are no type library.
+pub(crate) fn register(bytes: &'static [u8]) -> Result<()> {
     let library = oxcom_typeinfo::read(bytes).map_err(|damage| Error::TypeLibrary(damage.to_string()))?;
     let name = PathBuf::from(format!("\0type library at {:p}", bytes.as_ptr()));
     let mut own = OWN.write().unwrap_or_else(PoisonError::into_inner);

@@ -29,6 +29,7 @@ use rustix::io::Errno;
 
 pub use presence::Presence;
 
+use self::lock::Holder;
 use crate::{Class, Error, Result};
 
 /// A runtime directory. Cheap to clone; holds nothing open.
@@ -112,6 +113,23 @@ impl Directory {
         let names = opened.names()?;
         let locks = names.iter().filter_map(|name| process_of(name, ".lock"));
         Ok(locks.filter(|process| opened.is_alive(*process)).collect())
+    }
+
+    /// The id that the process `process` has for the kernel; 0 if it is in a process id namespace that this one cannot see
+    /// into. `None`: it is not alive.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Directory`] if the directory is not safe to use; [`Error::System`].
+    pub fn process_id(&self, process: u64) -> Result<Option<u32>> {
+        let Some(opened) = self.open()? else { return Ok(None) };
+        let name = lock_name(process);
+        let holder = lock::holder(opened.as_fd(), &name)
+            .map_err(|error| Error::system("examine", self.path.join(&name), error))?;
+        Ok(holder.map(|holder| match holder {
+            Holder::Own => std::process::id(),
+            Holder::Other(id) => u32::try_from(id).unwrap_or(0),
+        }))
     }
 
     /// Removes what dead processes left, and the directory if that was all. Returns the number of dead processes.

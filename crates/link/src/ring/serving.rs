@@ -101,6 +101,8 @@ pub(super) struct Attendance {
     values: AtomicU64,
     /// Requests run. Written by who has the token, read by the watcher.
     runs: AtomicU64,
+    /// Requests taken, those included that run without the token. Written by who has it.
+    requests: AtomicU64,
     /// The lane of the one-way request that runs without a place in it; [`NO_LANE`] for none. Written by who has the token
     /// before it says that it runs something.
     lane: AtomicU64,
@@ -145,6 +147,7 @@ impl Attendance {
             announced: AtomicU64::new(0),
             values: AtomicU64::new(0),
             runs: AtomicU64::new(0),
+            requests: AtomicU64::new(0),
             lane: AtomicU64::new(NO_LANE),
             unsettled: AtomicU64::new(0),
             slow: AtomicU32::new(0),
@@ -232,6 +235,11 @@ impl Ring {
         }
     }
 
+    /// Requests that have been taken.
+    pub(crate) fn requests(&self) -> u64 {
+        self.attendance.requests.load(Ordering::Relaxed)
+    }
+
     /// With the token: takes requests until there are none.
     fn serve(&self, link: &Arc<UnixLink>, worker: &mut Worker) {
         let mut fresh = true;
@@ -272,6 +280,8 @@ impl Ring {
         }
         found.copy(&ring, &mut worker.message.bytes);
         let ticket = ticket(found.entry)?;
+        let requests = &self.attendance.requests;
+        requests.store(requests.load(Ordering::Relaxed) + 1, Ordering::Relaxed);
         if link.serving().may_run_at_once(ticket) {
             return Ok(self.run_at_once(link, ticket, found.end, worker));
         }

@@ -19,7 +19,7 @@ use super::serving::stranger;
 use super::{FAULT_TOO_BUSY, FAULT_UNANSWERED, Remote};
 use crate::hub::{Core, Endpoint, Job, Life, Resume, Role, Worker};
 use crate::lanes::current_lane;
-use crate::{Incoming, Link, LinkError, LinkId, Outgoing, Peer, RemotePeer, Technique, Wait};
+use crate::{Incoming, Link, LinkError, LinkId, Outgoing, Peer, RemotePeer, Technique, Traffic, Wait};
 
 /// Connections of one link, and so its calls at once.
 const MOST_CONNECTIONS: usize = 128;
@@ -227,6 +227,13 @@ impl Link for Calling {
 
     fn is_alive(&self) -> bool {
         !self.life.is_over() && !self.core.is_forked()
+    }
+
+    fn traffic(&self) -> Traffic {
+        let connections = self.lock();
+        let all = connections.sockets.iter().filter(|socket| socket.strong_count() > 0).count();
+        let unused = connections.idle.len() + connections.posted.len() + connections.given_up.len();
+        Traffic { running: 0, waiting: all.saturating_sub(unused), requests: 0 }
     }
 
     fn call(

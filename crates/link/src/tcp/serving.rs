@@ -29,7 +29,7 @@ use super::{
 use crate::hub::{Core, Endpoint, Job, Life, Resume, Role, Worker};
 use crate::parker::{Woken, poll_with_work};
 use crate::service::{Answers, Reply};
-use crate::{Incoming, Link, LinkError, LinkId, Outgoing, Peer, RemotePeer, Technique, Wait};
+use crate::{Incoming, Link, LinkError, LinkId, Outgoing, Peer, RemotePeer, Technique, Traffic, Wait};
 
 /// authentication_type_not_recognized and reason_not_specified: why a bind is refused (\[C706\] 12.6.3.1, \[MS-RPCE\] 2.2.2.5).
 const NAK_AUTHENTICATION: u16 = 8;
@@ -417,6 +417,12 @@ impl Link for Accepted {
 
     fn is_alive(&self) -> bool {
         !self.life.is_over() && !self.core.is_forked()
+    }
+
+    /// One-way requests are not counted.
+    fn traffic(&self) -> Traffic {
+        let state = self.state();
+        Traffic { running: state.owed.len(), waiting: 0, requests: state.last }
     }
 
     fn call(&self, _: Outgoing<'_>, answer: &mut Incoming, _: &mut dyn Wait) -> Result<(), LinkError> {

@@ -60,6 +60,11 @@ impl Calls {
         }
     }
 
+    /// Calls whose answers are awaited.
+    pub(super) fn waiting(&self) -> usize {
+        self.lock().slots.waiting()
+    }
+
     pub(super) fn call(
         &self,
         around: &dyn Around,

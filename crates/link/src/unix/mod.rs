@@ -45,7 +45,7 @@ use crate::hub::{Core, Endpoint, Job, Life, Options, Resume, Role, Worker};
 use crate::ring::{Ring, Stray};
 use crate::service::Answers;
 use crate::slots::Outcome;
-use crate::{Incoming, Link, LinkError, LinkId, Outgoing, Peer, Technique, Uninterrupted, Wait};
+use crate::{Incoming, Link, LinkError, LinkId, Outgoing, Peer, Technique, Traffic, Uninterrupted, Wait};
 
 pub(crate) struct UnixLink {
     id: LinkId,
@@ -280,6 +280,15 @@ impl Link for UnixLink {
 
     fn is_alive(&self) -> bool {
         !self.life.is_over() && !self.core.is_forked()
+    }
+
+    fn traffic(&self) -> Traffic {
+        let (waiting, requests) = self.ring.as_ref().map_or((0, 0), |ring| (ring.waiting(), ring.requests()));
+        Traffic {
+            running: self.serving.owed.load(Ordering::Relaxed),
+            waiting: waiting + self.calls.waiting(),
+            requests: requests + self.serving.requests.load(Ordering::Relaxed),
+        }
     }
 
     fn call(

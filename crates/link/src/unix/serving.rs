@@ -5,7 +5,7 @@
 
 use std::mem;
 use std::os::fd::{AsFd, OwnedFd};
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use super::UnixLink;
@@ -28,6 +28,8 @@ pub(crate) struct Serving {
     hung_up: AtomicBool,
     /// Answers owed. Atomic: a count and nothing else.
     pub(super) owed: AtomicUsize,
+    /// Requests that came by the socket. Written by the thread that has the token.
+    pub(super) requests: AtomicU64,
     /// Lanes whose one-way requests run. SYNC POINT: stored with Release under the lock, loaded with Acquire by who would
     /// spare himself the lock: what he runs was sent after the answer to what made a lane active, if in its lane. For the time in
     /// which the ring's token is passed on it is the largest number.
@@ -82,6 +84,7 @@ impl Serving {
             }),
             hung_up: AtomicBool::new(false),
             owed: AtomicUsize::new(0),
+            requests: AtomicU64::new(0),
             lanes_active: AtomicUsize::new(0),
         }
     }
@@ -143,6 +146,7 @@ impl Serving {
         inbox.message.trim();
         let more = inbox.may_have_more() || hung_up;
         drop(inbox);
+        self.requests.store(self.requests.load(Ordering::Relaxed) + 1, Ordering::Relaxed);
         self.decide(link, header, more, worker)
     }
 

@@ -3,7 +3,7 @@
 use std::sync::{Arc, Mutex};
 
 use oxcom_link::{
-    Answers, Incoming, Link, LinkError, LinkId, Outgoing, Peer, Reply, Service, Technique, Wait,
+    Answers, Incoming, Link, LinkError, LinkId, Outgoing, Peer, Reply, Service, Technique, Traffic, Wait,
 };
 use oxcom_wire::ndr::Writer;
 use oxcom_wire::pdu::{self, RequestHead};
@@ -46,6 +46,10 @@ impl Link for Enveloped {
 
     fn is_alive(&self) -> bool {
         self.0.is_alive()
+    }
+
+    fn traffic(&self) -> Traffic {
+        self.0.traffic()
     }
 
     fn call(

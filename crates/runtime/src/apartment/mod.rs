@@ -19,16 +19,18 @@ mod neutral;
 mod object_context;
 mod queue;
 mod spy;
+mod survey;
 mod usage;
 pub(crate) mod wait;
 
 use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError, Weak};
 
 pub(crate) use host::{Host, multi};
 use queue::Queue;
+pub(crate) use survey::{all, survey};
 pub(crate) use usage::MtaUse;
 
 use crate::error::{Error, Result};
@@ -41,6 +43,8 @@ pub(crate) struct Apartment {
     kind: Kind,
     /// The first STA of the process: where objects without a threading model live. Immutable.
     main: bool,
+    /// The thread of a single-threaded one, as gettid tells; 0 for the others. Immutable.
+    thread: u32,
     /// Set once, when the last thread has left. Paired with itself: readers need no other memory with it.
     closed: AtomicBool,
     /// The proxy managers of this apartment by the object they stand for. Guarded by its own lock, which is never held
@@ -65,10 +69,21 @@ enum Kind {
 
 impl Apartment {
     fn new(kind: Kind, main: bool) -> Arc<Self> {
+        let thread = if matches!(kind, Kind::Single(_)) { gettid() } else { 0 };
+        Self::named(crate::random::nonzero(), kind, main, thread)
+    }
+
+    /// One that has no threads and that no class is put into: for what the runtime itself lets others call.
+    pub(crate) fn of_runtime(oxid: u64) -> Arc<Self> {
+        Self::named(oxid, Kind::Multi, false, 0)
+    }
+
+    fn named(oxid: u64, kind: Kind, main: bool, thread: u32) -> Arc<Self> {
         Arc::new(Self {
-            oxid: crate::random::nonzero(),
+            oxid,
             kind,
             main,
+            thread,
             closed: AtomicBool::new(false),
             proxies: Mutex::default(),
             context: object_context::Context::default(),
@@ -159,9 +174,13 @@ struct Shared {
     mta: Option<Arc<Apartment>>,
     /// Threads in the MTA and CoIncrementMTAUsage cookies.
     mta_users: usize,
+    /// The threads that have entered the MTA themselves and not left it.
+    mta_threads: Vec<u32>,
     main: Option<Arc<Apartment>>,
     /// Apartments open, whatever their kind.
     open: usize,
+    /// The single-threaded ones among them; of those that have closed, some.
+    single: Vec<Weak<Apartment>>,
     /// The runtime's own.
     hosts: host::Hosts,
 }
@@ -180,8 +199,15 @@ impl Shared {
 }
 
 /// Guarded by its own lock, which is never held while calling out.
-static SHARED: Mutex<Shared> =
-    Mutex::new(Shared { mta: None, mta_users: 0, main: None, open: 0, hosts: host::Hosts::none() });
+static SHARED: Mutex<Shared> = Mutex::new(Shared {
+    mta: None,
+    mta_users: 0,
+    mta_threads: Vec::new(),
+    main: None,
+    open: 0,
+    single: Vec::new(),
+    hosts: host::Hosts::none(),
+});
 
 fn shared() -> std::sync::MutexGuard<'static, Shared> {
     SHARED.lock().unwrap_or_else(PoisonError::into_inner)
@@ -258,6 +284,9 @@ fn enter(single: bool) -> Result<bool> {
         Some(_) => return Err(Error::ChangedMode),
         None => {
             let apartment = if single { open_single()? } else { join_multi() };
+            if !single {
+                shared().mta_threads.push(gettid());
+            }
             THREAD.with(|thread| *thread.apartment.borrow_mut() = Some(apartment));
             true
         }
@@ -275,6 +304,8 @@ fn open_single() -> Result<Arc<Apartment>> {
         shared.main = Some(apartment.clone());
     }
     shared.open += 1;
+    shared.single.retain(|single| single.strong_count() > 0);
+    shared.single.push(Arc::downgrade(&apartment));
     Ok(apartment)
 }
 
@@ -301,6 +332,10 @@ fn leave() {
             close(&apartment); // while the thread is still in it: its objects are released here
         }
     } else {
+        if entered == 1 {
+            let me = gettid();
+            shared().mta_threads.retain(|thread| *thread != me);
+        }
         leave_multi();
     }
     THREAD.with(|thread| {
@@ -353,6 +388,11 @@ fn close(apartment: &Arc<Apartment>) {
     if last {
         crate::process::close();
     }
+}
+
+/// What the kernel calls the calling thread.
+pub(crate) fn gettid() -> u32 {
+    rustix::thread::gettid().as_raw_nonzero().get().cast_unsigned()
 }
 
 /// The address of this runtime's CoInitializeEx: by it a second runtime in the process is told from this one.

@@ -45,6 +45,11 @@ impl Queue {
         true
     }
 
+    /// How much waits.
+    pub(crate) fn length(&self) -> usize {
+        self.lock().works.len()
+    }
+
     /// Does what waits, in order, what comes meanwhile included; true when there was something.
     pub(crate) fn run_pending(&self) -> bool {
         let mut any = false;

@@ -244,3 +244,28 @@ fn a_spy_sees_each_step_and_has_the_last_word() {
     ];
     assert_eq!(*STEPS.lock().unwrap(), expected);
 }
+
+#[test]
+fn a_survey_tells_who_is_where_and_what_waits() {
+    let _alone = alone();
+    on_a_thread(|| {
+        assert_eq!(initialize(abi::COINIT_APARTMENTTHREADED), abi::S_OK);
+        let single = current().unwrap();
+        single.queue().unwrap().push(Box::new(|| ()));
+        let multi = on_a_thread(|| {
+            assert_eq!(initialize(abi::COINIT_MULTITHREADED), abi::S_OK);
+            let (apartments, threads) = survey();
+            let waiting = |oxid| apartments.iter().find(|one| one.oxid == oxid).map(|one| one.waiting);
+            let threads_of = |oxid| threads.iter().filter(|one| one.oxid == oxid).count();
+            let multi = current().unwrap().oxid();
+            assert_eq!((waiting(single.oxid()), threads_of(single.oxid())), (Some(1), 1));
+            assert_eq!((waiting(multi), threads_of(multi)), (Some(0), 1));
+            functions::CoUninitialize();
+            multi
+        });
+        single.queue().unwrap().run_pending();
+        let (apartments, _) = survey();
+        assert!(apartments.iter().all(|one| one.oxid != multi && one.waiting == 0));
+        functions::CoUninitialize();
+    });
+}

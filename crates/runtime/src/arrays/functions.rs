@@ -108,7 +108,7 @@ pub unsafe extern "system" fn OxcomArrayUsage(usage: *mut ArrayUsage) -> HRESULT
     if usage.is_null() {
         return E_POINTER;
     }
-    let found = BLOCKS.usage();
+    let found = super::usage();
     let told = ArrayUsage {
         blocks: found.blocks as u64,
         bytes: found.bytes as u64,

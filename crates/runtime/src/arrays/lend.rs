@@ -52,6 +52,7 @@ pub(crate) unsafe fn lend(link: &Arc<dyn Link>, array: *const SAFEARRAY, stays: 
     // SAFETY: the array is as long, and nobody writes to it while the message is written.
     let content = unsafe { std::slice::from_raw_parts(data.cast(), bytes) };
     let copy = BLOCKS.allocate_copy(content, link.peer().uid).ok()?;
+    crate::inspection::trace::array_copied();
     borrower.lend(&copy)
 }
 
@@ -73,6 +74,11 @@ pub(crate) fn block_descriptor(link: &Arc<dyn Link>, block: u64) -> Result<Owned
     let borrower = BORROWERS.find(link).ok_or(Error::ObjectNotRegistered)?;
     let segment = borrower.lent(block).ok_or(Error::ObjectNotRegistered)?;
     duplicate(segment.descriptor())
+}
+
+/// Bytes that the peer of a link has borrowed.
+pub(crate) fn lent_bytes(link: &Arc<dyn Link>) -> usize {
+    BORROWERS.find(link).map_or(0, |borrower| borrower.lent_bytes())
 }
 
 pub(super) fn link_closed(link: &Arc<dyn Link>) {

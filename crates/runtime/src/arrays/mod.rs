@@ -44,7 +44,7 @@ use oxcom_link::Link;
 use oxcom_memory::{Block, Blocks, Limits};
 
 pub(crate) use borrow::{access_of_caller, borrow};
-pub(crate) use lend::{block_descriptor, discard, lend, words_descriptor};
+pub(crate) use lend::{block_descriptor, discard, lend, lent_bytes, words_descriptor};
 
 /// Bytes from which on an array lies in a block and is lent.
 const THRESHOLD: usize = 64 << 10;
@@ -72,6 +72,11 @@ fn parse(text: &str) -> usize {
         "off" => usize::MAX,
         number => number.parse().map_or(THRESHOLD, |bytes: usize| bytes.max(oxcom_invoke::LEAST_LENT)),
     }
+}
+
+/// What blocks there are.
+pub(crate) fn usage() -> oxcom_memory::Usage {
+    BLOCKS.usage()
 }
 
 /// The process has opened its runtime: from now on large arrays lie in blocks.

@@ -165,6 +165,11 @@ pub(crate) fn is_running() -> bool {
     !CURRENT.get().is_null()
 }
 
+/// The link that brought the call which the calling thread runs.
+pub(crate) fn caller() -> Option<Arc<dyn Link>> {
+    with_current(|current| current.map(|call| call.link.clone()))
+}
+
 /// The call context of the calling thread.
 fn current() -> Option<IUnknown> {
     SWITCHED.with_borrow(Clone::clone).or_else(|| with_current(|current| current.map(IncomingCall::context)))

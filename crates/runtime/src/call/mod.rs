@@ -21,7 +21,7 @@ mod server;
 pub(crate) use cancelled::{cancelled_by_peer, given_up_by_peer, link_closed};
 pub(crate) use client::{fetch_descriptor, from_proxy, post, round_trip};
 pub(crate) use context::{Carried, carried, causality, set_causality};
-pub(crate) use incoming::is_running;
+pub(crate) use incoming::{caller, is_running};
 pub(crate) use options::Options;
 pub(crate) use pointers::Direction;
 pub(crate) use security::capabilities;

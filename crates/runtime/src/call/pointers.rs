@@ -14,6 +14,7 @@ use windows_core::{GUID, HRESULT};
 
 use crate::arrays;
 use crate::error::Error;
+use crate::inspection::trace;
 use crate::marshal::{self, Destination};
 
 /// Which of a call's two messages is being written.
@@ -181,6 +182,7 @@ impl Pointers for MessagePointers<'_> {
     ) -> Result<Option<ArrayReference>, HRESULT> {
         self.check()?;
         if !self.shares_memory {
+            trace::array_copied();
             return Ok(None);
         }
         let stays = match self.direction {
@@ -188,7 +190,11 @@ impl Pointers for MessagePointers<'_> {
             Direction::Answer => !kept,
         };
         // SAFETY: by the contract of this function.
-        let Some(loan) = (unsafe { arrays::lend(self.link, array, stays) }) else { return Ok(None) };
+        let Some(loan) = (unsafe { arrays::lend(self.link, array, stays) }) else {
+            trace::array_copied();
+            return Ok(None);
+        };
+        trace::array_lent();
         if let Some(written) = self.written {
             written.note_array(loan);
         }
@@ -201,6 +207,7 @@ impl Pointers for MessagePointers<'_> {
         bounds: &[SAFEARRAYBOUND],
         reference: &[u8],
     ) -> Result<*mut SAFEARRAY, HRESULT> {
+        trace::array_lent();
         let borrowed = arrays::borrow(self.link, self.access, vartype, bounds, reference);
         borrowed.map_err(|error| self.fail(&error))
     }

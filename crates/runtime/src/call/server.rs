@@ -4,6 +4,7 @@ use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
 use std::sync::Arc;
 
 use oxcom_abi::IErrorInfo;
+use oxcom_abi::inspection::TracedCall;
 use oxcom_link::{Incoming, Link, Outgoing, Reply, Service};
 use oxcom_wire::ndr::{Reader, Writer};
 use oxcom_wire::orpc::{self, Extension, OrpcThis};
@@ -14,11 +15,15 @@ use super::buffers::{self, Buffers};
 use super::cancelled::{self, Cancellable};
 use super::pointers::{Direction, Duplicates, MessagePointers, Written, claims};
 use super::{context, error_info, incoming};
-use crate::apartment::Apartment;
 use crate::apartment::message_filter::{self, Arrival};
+use crate::apartment::{self, Apartment};
 use crate::error::{Error, Result};
 use crate::export::{self, Stub};
 use crate::extension;
+use crate::inspection::{self, trace};
+
+/// What stands before the stub data of a response ([C706] 12.6.4.10): the common header, alloc_hint, p_cont_id, cancel_count.
+const RESPONSE_HEAD: usize = pdu::HEADER_LEN + 8;
 
 /// Takes the requests of all links of this process.
 pub(crate) struct Exporter {
@@ -78,6 +83,7 @@ impl Service for Exporter {
         crate::import::link_closed(link);
         export::link_closed(link);
         crate::arrays::link_closed(link);
+        trace::stop(link);
         crate::process::forget(link.peer().process);
     }
 }
@@ -202,6 +208,9 @@ impl Target {
             Self::Object(stub, cancellable) => {
                 let (cancellable, shares_memory) = (cancellable.as_ref(), *shares_memory);
                 let call = ObjectCall { link, stub, cancellable, request, shares_memory };
+                if trace::is_on() {
+                    return call.run_traced(this, one_way, (arguments, received), writer);
+                }
                 call.run(this, one_way, (arguments, received), writer)
             }
             Self::Exporter { oxid, .. } => {
@@ -254,6 +263,7 @@ impl ObjectCall<'_> {
             let opnum = self.request.opnum;
             self.stub.invoke(self.link, shares_memory, opnum, arguments, writer, &mut pointers)
         };
+        let _noted = inspection::note(self.link, &self.stub.ipid(), self.request.opnum);
         let (done, info) =
             incoming::run(self.link, self.request.call_id, flag, || error_info::of_method(method));
         done.map_err(|error| pointers.explain(error))?;
@@ -265,6 +275,39 @@ impl ObjectCall<'_> {
             Some(info) => self.say_why(&error_info::encode(&info), results, writer)?,
         }
         Ok(sent.take())
+    }
+
+    /// The same, noted for those who trace this process.
+    #[cold]
+    fn run_traced(
+        &self,
+        this: &OrpcThis<'_>,
+        one_way: bool,
+        arguments: (&mut Reader<'_>, &mut Vec<OwnedFd>),
+        writer: &mut Writer<'_>,
+    ) -> Result<Vec<OwnedFd>> {
+        if inspection::is_own(self.stub) {
+            return self.run(this, one_way, arguments, writer);
+        }
+        let begun = trace::Begun::new(TracedCall {
+            thread: apartment::gettid(),
+            process_id: self.link.peer().pid,
+            oid: self.stub.manager().oid(),
+            iid: self.stub.plan().iid(),
+            method: self.request.opnum.into(),
+            bytes_in: u32::try_from(self.request.stub.len()).unwrap_or(u32::MAX),
+            ..TracedCall::default()
+        });
+        let done = self.run(this, one_way, arguments, writer);
+        match &done {
+            Ok(_) => {
+                let last = writer.as_slice().last_chunk::<4>().map_or(0, |bytes| i32::from_le_bytes(*bytes));
+                let result = if self.stub.answers_hresult(self.request.opnum) { last } else { 0 };
+                begun.ended(result, writer.len().saturating_sub(RESPONSE_HEAD));
+            }
+            Err(error) => begun.ended(error.hresult().0, 0),
+        }
+        done
     }
 
     /// Whether the call is to be made: its caller still wants it, and the apartment's message filter takes it.

@@ -296,6 +296,24 @@ pub(crate) fn link_closed(link: &Arc<dyn Link>) {
     }
 }
 
+/// How many references each link owns of some interfaces; None: all other machines together.
+pub(super) fn owners(ipids: &[GUID]) -> Vec<(GUID, Option<LinkId>, u32)> {
+    let holders: Vec<_> = accounts().keys().copied().collect();
+    let mut owners = Vec::new();
+    for holder in holders {
+        // One at a time, so that nobody waits long for the accounts.
+        let accounts = accounts();
+        let Some(Account(owned)) = accounts.get(&holder) else { continue };
+        let link = match holder {
+            Holder::Link(link) => Some(link),
+            Holder::Abroad => None,
+        };
+        let of = |ipid: &GUID| owned.get(ipid).map(|owned| (*ipid, link, owned.count));
+        owners.extend(ipids.iter().filter_map(of).filter(|(_, _, count)| *count > 0));
+    }
+    owners
+}
+
 /// References that a link owned are gone.
 fn give_up(stub: &Arc<Stub>, count: u32, last: bool) {
     if count == 0 {

@@ -14,6 +14,7 @@
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use oxcom_abi::inspection::ObjectFigures;
 use oxcom_abi::{IWeakReference, IWeakReferenceSource};
 use windows_core::{GUID, IUnknown, Interface};
 
@@ -98,6 +99,29 @@ impl StubManager {
             external,
             state: Mutex::new(state),
         })
+    }
+
+    /// One that holds its object whoever else does.
+    pub(super) fn permanent(apartment: Arc<Apartment>, object: IUnknown) -> Arc<Self> {
+        let manager = Self::new(apartment, object, false);
+        manager.lock().references = 1;
+        manager
+    }
+
+    /// What others know of the object, and its interfaces.
+    pub(super) fn survey(&self) -> (ObjectFigures, Vec<Arc<Stub>>) {
+        let state = self.lock();
+        let figures = ObjectFigures {
+            oid: self.oid,
+            oxid: self.apartment.oxid(),
+            references: state.references,
+            by_links: state.by_links,
+            locks: state.locks,
+            weak_tables: state.weak_tables,
+            asleep: matches!(state.object, Object::Asleep).into(),
+            class_object: state.class_object.into(),
+        };
+        (figures, state.stubs.clone())
     }
 
     pub(crate) fn oid(&self) -> u64 {

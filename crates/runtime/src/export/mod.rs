@@ -19,6 +19,7 @@ mod notices;
 mod rem_unknown;
 mod streams;
 mod stub;
+mod survey;
 mod table;
 
 use std::collections::HashMap;
@@ -37,6 +38,7 @@ pub(crate) use rem_unknown::{
     dispatch as dispatch_rem_unknown, exporter_of, ipid_of as rem_unknown_ipid, object_asked,
 };
 pub(crate) use stub::{Stub, query};
+pub(crate) use survey::{counts, survey};
 pub(crate) use table::{Called, find, find_to_call};
 
 use crate::apartment::Apartment;
@@ -150,6 +152,23 @@ fn manager_of(apartment: &Arc<Apartment>, identity: &IUnknown) -> Arc<StubManage
     };
     drop(unused); // outside the lock: it may release an object
     manager
+}
+
+/// Makes an object of the runtime's own callable by an IPID that others know without being told, for as long as the stub is
+/// kept.
+///
+/// # Errors
+/// E_NOINTERFACE: the object lacks the interface, or nothing describes it.
+pub(crate) fn well_known(
+    apartment: &Arc<Apartment>,
+    object: IUnknown,
+    iid: &GUID,
+    ipid: GUID,
+) -> Result<Arc<Stub>> {
+    let plan = crate::interfaces::plan(iid)?;
+    let callee = stub::Callee::new(&plan, query(&object, iid)?, apartment)?;
+    let manager = StubManager::permanent(apartment.clone(), object);
+    Ok(Arc::new(Stub::new(ipid, plan, Some(callee), manager)))
 }
 
 /// CoLockObjectExternal for an object of the calling thread's apartment.

@@ -47,6 +47,11 @@ impl OnStreams {
         place.map_or(0, |place| self.launched.swap_remove(place).1)
     }
 
+    /// All that peers have written.
+    pub(super) fn launched(&self) -> u32 {
+        self.launched.iter().fold(0, |sum, (_, count)| sum.saturating_add(*count))
+    }
+
     /// How many external connections (IExternalConnection) these are: one for each marshaled pointer.
     pub(super) fn connections(&self) -> u32 {
         let pointers = |references: u32| references.div_ceil(REFERENCES);

@@ -27,8 +27,11 @@ static REMOVED: AtomicU64 = AtomicU64::new(0);
 /// The stub that has this IPID.
 pub(crate) fn find(ipid: &GUID) -> Option<Arc<Stub>> {
     let table = TABLE.read().unwrap_or_else(PoisonError::into_inner);
-    let stub = table.places.get(ipid.data1 as usize)?.as_ref()?;
-    (stub.ipid() == *ipid).then(|| stub.clone())
+    let Some(place) = table.places.get(ipid.data1 as usize) else {
+        drop(table);
+        return crate::inspection::stub(ipid);
+    };
+    place.as_ref().filter(|stub| stub.ipid() == *ipid).cloned()
 }
 
 /// A stub that was found to be called.

@@ -8,6 +8,7 @@ use std::ptr::NonNull;
 use std::sync::atomic::{AtomicU32, Ordering, fence};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
+use oxcom_abi::inspection::ProxyFigures;
 use oxcom_abi::{E_POINTER, IMarshal, IMarshal_Vtbl, IMultiQI, IMultiQI_Vtbl, S_OK};
 use oxcom_link::Technique;
 use windows_core::{GUID, HRESULT, IUnknown, IUnknown_Vtbl, Interface};
@@ -519,9 +520,41 @@ impl ProxyManager {
         Ok(())
     }
 
+    fn figures(&self, proxy: &InterfaceProxy) -> ProxyFigures {
+        ProxyFigures {
+            oxid: self.apartment.oxid(),
+            exporter: self.id.oxid,
+            process_id: self.exporter.link.peer().pid,
+            oid: self.id.oid,
+            iid: proxy.iid(),
+            ipid: proxy.ipid(),
+            references: proxy.references(),
+            pointers: self.count.load(Ordering::Relaxed),
+            connected: self.is_connected().into(),
+        }
+    }
+
     fn proxies(&self) -> MutexGuard<'_, Proxies> {
         self.proxies.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+/// The proxies that an apartment's threads use: `most` of them, and how many there are besides.
+pub(super) fn survey(apartment: &Apartment, most: usize) -> (Vec<ProxyFigures>, usize) {
+    let (mut figures, mut left) = (Vec::new(), 0);
+    let table = table(apartment);
+    for known in table.values() {
+        // SAFETY: what is in the table has not been freed: `destroy` takes it out first, under the lock we hold.
+        let manager = unsafe { known.0.as_ref() };
+        for proxy in &*manager.proxies() {
+            if figures.len() < most {
+                figures.push(manager.figures(proxy));
+            } else {
+                left += 1;
+            }
+        }
+    }
+    (figures, left)
 }
 
 /// Interfaces that say something about the pointer in hand, not about the object behind it.

@@ -28,12 +28,25 @@ pub(crate) use proxy::{InterfaceProxy, functions as proxy_functions};
 pub(crate) use rem_unknown::RemoteReference;
 pub(crate) use standing::Standing;
 
-use crate::apartment::Apartment;
+use oxcom_abi::inspection::ProxyFigures;
+
+use crate::apartment::{self, Apartment};
 
 /// A peer has gone, and with it what led there and what was kept for it.
 pub(crate) fn link_closed(link: &Arc<dyn Link>) {
     exporter::link_closed(link);
     passed::link_closed(link);
+}
+
+/// The proxies of all apartments, for who looks at the process: `most` of them, and how many there are besides.
+pub(crate) fn survey(most: usize) -> (Vec<ProxyFigures>, usize) {
+    let (mut figures, mut left) = (Vec::new(), 0);
+    for apartment in apartment::all() {
+        let (some, others) = manager::survey(&apartment, most - figures.len());
+        figures.extend(some);
+        left += others;
+    }
+    (figures, left)
 }
 
 /// Disconnects the proxies of an apartment whose last thread leaves: pointers that are still held answer

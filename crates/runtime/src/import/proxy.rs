@@ -125,6 +125,10 @@ impl InterfaceProxy {
         self.references.fetch_update(Ordering::Relaxed, Ordering::Relaxed, spare).is_ok()
     }
 
+    pub(super) fn references(&self) -> u32 {
+        self.references.load(Ordering::Relaxed)
+    }
+
     pub(crate) fn add_references(&self, count: u32) {
         self.references.fetch_add(count, Ordering::Relaxed);
     }

@@ -31,8 +31,8 @@ use windows_core::{GUID, IUnknown, Interface};
 pub(crate) use crate::call::Direction;
 pub use custom::bring_unmarshaler;
 pub(crate) use custom::custom_refused;
-pub(crate) use standard::marshal_standard;
 use standard::{Source, unmarshal_standard};
+pub(crate) use standard::{marshal_standard, reference_to};
 
 use crate::apartment;
 use crate::error::{Error, Result};

@@ -201,6 +201,11 @@ fn noping_flag(destination: Destination<'_>) -> u32 {
     if destination.flags() & MSHLFLAGS_NOPING as u32 != 0 { SORF_NOPING } else { 0 }
 }
 
+/// The OBJREF of an object of another process that listens at `address`.
+pub(crate) fn reference_to(iid: &GUID, std: StdObjRef, address: &Path) -> Result<Vec<u8>> {
+    Ok(write(iid, std, None, resolver_of(address)?))
+}
+
 fn resolver_of(address: &Path) -> Result<DualStringArray> {
     let path =
         address.to_str().ok_or_else(|| Error::Directory(format!("{} is not UTF-8", address.display())))?;

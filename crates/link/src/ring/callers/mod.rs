@@ -138,6 +138,12 @@ impl Callers {
 }
 
 impl Ring {
+    /// Calls whose answers are awaited.
+    pub(crate) fn waiting(&self) -> usize {
+        let used = self.callers.uses.iter().filter(|uses| uses.load(Ordering::Relaxed) & IN_USE != 0);
+        used.count().saturating_sub(self.callers.abandoned.load(Ordering::Relaxed).count_ones() as usize)
+    }
+
     /// Whether a message can go this way.
     pub(crate) fn takes(&self, bytes: usize, descriptors: usize) -> bool {
         bytes <= MOST_BYTES && descriptors == 0
