@@ -92,7 +92,19 @@ impl Server {
     /// # Errors
     /// See `CoRegisterClassObject`.
     pub fn run(self) -> Result<()> {
-        let before = *UNUSED.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut before = times_unused();
+        loop {
+            self.serve(before)?;
+            before = times_unused();
+            // Who had found a class before the last client went may have come in since. Now nobody can.
+            if !has_users() {
+                return Ok(());
+            }
+        }
+    }
+
+    /// Offers the classes until nobody uses the server any more.
+    fn serve(&self, mut before: u64) -> Result<()> {
         let mut cookies = Vec::new();
         for (clsid, factory) in &self.classes {
             let flags = REGCLS_MULTIPLEUSE | REGCLS_SUSPENDED;
@@ -100,16 +112,27 @@ impl Server {
             cookies.push(unsafe { abi::CoRegisterClassObject(clsid, factory, CLSCTX_LOCAL_SERVER, flags) }?);
         }
         // SAFETY: a call without preconditions: now all classes are there, clients may come.
-        let resumed = unsafe { abi::CoResumeClassObjects() }.ok();
-        if resumed.is_ok() {
+        let resume = || unsafe { abi::CoResumeClassObjects() }.ok();
+        let mut resumed = resume();
+        while resumed.is_ok() {
             wait_until_unused(before, self.patience.unwrap_or(Duration::from_secs(60)));
+            before = times_unused();
+            if !has_users() {
+                break;
+            }
+            // One came while the last other one went.
+            resumed = resume();
         }
-        for cookie in cookies {
-            // SAFETY: registered above, on this thread.
-            let _ = unsafe { abi::CoRevokeClassObject(cookie) };
+        for (cookie, (_, factory)) in cookies.into_iter().zip(&self.classes) {
+            // SAFETY: registered above, on this thread; who has the class still is told that it is gone.
+            let _ = unsafe { (abi::CoRevokeClassObject(cookie), abi::CoDisconnectObject(factory, 0)) };
         }
         resumed
     }
+}
+
+fn times_unused() -> u64 {
+    *UNUSED.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// Waits until the count of users has fallen to 0 once more than `before`; a server that never had a user gives up after

@@ -63,6 +63,14 @@ impl Sample {
         log.lines().filter(|line| line.starts_with("image source: process")).count()
     }
 
+    /// Waits for a server that was started by hand.
+    pub(crate) fn until_announced(&self) {
+        until("the class to be announced", || {
+            let files = self.place.left_behind();
+            files.iter().any(|file| file.extension().is_some_and(|name| name == "class")).then_some(())
+        });
+    }
+
     /// Waits until the servers have ended by themselves, and looks whether anything is left.
     pub(crate) fn until_quiet(&self) {
         until("the servers to end", || self.servers().is_empty().then_some(()));

@@ -4,7 +4,7 @@ use std::time::Instant;
 
 use oxcom::HRESULT;
 use oxcom::abi::{RPC_E_DISCONNECTED, RPC_S_CALL_FAILED, RPC_S_SERVER_UNAVAILABLE};
-use oxcom_testing::{Process, limit, until};
+use oxcom_testing::{Process, limit};
 
 use crate::common::{Sample, answer, ask};
 
@@ -45,10 +45,7 @@ fn calls_to_a_killed_server_end_and_a_new_one_is_started() {
     let sample = Sample::with_proxy();
     let _limit = limit();
     let mut server = sample.role("stuck server", "");
-    until("the class to be announced", || {
-        let files = sample.place.left_behind();
-        files.iter().any(|file| file.extension().is_some_and(|name| name == "class")).then_some(())
-    });
+    sample.until_announced();
     let mut caller = sample.role("caller", "");
     answer(&mut caller, "ready");
     std::io::Write::write_all(caller.stdin.as_mut().unwrap(), b"call\n").unwrap();

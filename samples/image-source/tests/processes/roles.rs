@@ -1,6 +1,7 @@
 //! What the processes do that the tests start: each takes orders by lines, and answers by lines.
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use image_source::{ImageHandle, ImageSource};
 use image_source_interfaces::{
@@ -8,7 +9,8 @@ use image_source_interfaces::{
 };
 use oxcom::abi::{
     CLSCTX_LOCAL_SERVER, CoMarshalInterface, CoReleaseMarshalData, CoUnmarshalInterface,
-    CreateStreamOnHGlobal, IStream, MSHCTX_LOCAL, MSHLFLAGS_NORMAL, STREAM_SEEK_CUR, STREAM_SEEK_SET,
+    CreateStreamOnHGlobal, E_NOTIMPL, IStream, MSHCTX_LOCAL, MSHLFLAGS_NORMAL, STREAM_SEEK_CUR,
+    STREAM_SEEK_SET,
 };
 use oxcom::{
     Apartment, ArrayView, Factory, IUnknown, Interface, Result, Server, ServerLock, create_instance,
@@ -29,6 +31,7 @@ pub(crate) fn play() {
         "watcher" => watcher(),
         "caller" => caller(),
         "stuck server" => stuck_server(),
+        "slow server" => slow_server(),
         other => panic!("no role {other}"),
     }
 }
@@ -159,6 +162,36 @@ fn stuck_server() {
     }
 
     let make = || Ok(IUnknown::from(Stuck { _lock: ServerLock::new() }));
+    Server::new().class(CLSID_HANDLE_MGR, Factory::new(make)).run().unwrap();
+}
+
+/// Serves the class HandleMgr; makes each object but the first when it is ordered to.
+fn slow_server() {
+    #[implement(IHandleMgr)]
+    struct Slow {
+        _lock: ServerLock,
+    }
+
+    impl IHandleMgr_Impl for Slow_Impl {
+        fn GetImageHandle(&self) -> Result<IImageHandle> {
+            Err(E_NOTIMPL.into())
+        }
+    }
+
+    impl Drop for Slow {
+        fn drop(&mut self) {
+            println!("gone");
+        }
+    }
+
+    let is_first = AtomicBool::new(true);
+    let make = move || {
+        if !is_first.swap(false, Ordering::Relaxed) {
+            println!("making");
+            orders().next();
+        }
+        Ok(IUnknown::from(Slow { _lock: ServerLock::new() }))
+    };
     Server::new().class(CLSID_HANDLE_MGR, Factory::new(make)).run().unwrap();
 }
 
