@@ -61,6 +61,11 @@ pub(crate) fn failure(py: Python<'_>, code: HRESULT, text: impl Into<String>) ->
     com_error(py, code, Details::with_text(text.into()))
 }
 
+/// The COMError of what Python has no picture of.
+pub(crate) fn not_for_python(py: Python<'_>, what: &str) -> PyErr {
+    failure(py, oxcom::abi::E_NOTIMPL, format!("{what} cannot be used from Python"))
+}
+
 /// The COMError of a function of the runtime, which said what it has to say on this thread.
 pub(crate) fn from_windows(error: windows_core::Error) -> PyErr {
     let details = Details::take();

@@ -2,16 +2,14 @@
 
 use std::ffi::c_void;
 
-use oxcom::abi::{
-    CoTaskMemFree, E_NOTIMPL, SAFEARRAY, SafeArrayDestroy, SysFreeString, VARIANT, VariantClear,
-};
+use oxcom::abi::{CoTaskMemFree, SAFEARRAY, SafeArrayDestroy, SysFreeString, VARIANT, VariantClear};
 use oxcom_typeinfo::plan::{Count, InterfaceId, Scalar};
 use pyo3::prelude::*;
 use pyo3::types::{PyBytes, PyList, PyString, PyTuple};
 use windows_core::{GUID, IUnknown, Interface};
 
 use crate::array::lift_array;
-use crate::error::failure;
+use crate::error::not_for_python;
 use crate::guid::PyGuid;
 use crate::pointer;
 use crate::shape::{Flavor, Shape, Struct};
@@ -49,7 +47,7 @@ pub(crate) unsafe fn lift<'py>(
         match shape {
             Shape::Scalar(scalar, flavor) => scalar_value(py, *scalar, flavor, place),
             Shape::Descriptor => Ok(place.cast::<i32>().read_unaligned().into_pyobject(py)?.into_any()),
-            Shape::Union(_) => Err(failure(py, E_NOTIMPL, "unions cannot be used from Python")),
+            Shape::Opaque(_, what) => Err(not_for_python(py, what)),
             Shape::Guid => Ok(PyGuid(place.cast::<GUID>().read_unaligned()).into_pyobject(py)?.into_any()),
             Shape::Bstr => bstr(py, place.cast::<*const u16>().read_unaligned()),
             Shape::Variant => crate::variant::lift(place, how),
@@ -224,7 +222,7 @@ pub(crate) unsafe fn release(shape: &Shape, place: *mut u8, count: &dyn Fn(u16) 
                     CoTaskMemFree(inner.cast());
                 }
             }
-            Shape::Scalar(..) | Shape::Guid | Shape::Decimal | Shape::Descriptor | Shape::Union(_) => (),
+            Shape::Scalar(..) | Shape::Guid | Shape::Decimal | Shape::Descriptor | Shape::Opaque(..) => (),
         }
     }
 }
@@ -233,7 +231,7 @@ pub(crate) unsafe fn release(shape: &Shape, place: *mut u8, count: &dyn Fn(u16) 
 pub(crate) fn zero<'py>(py: Python<'py>, shape: &Shape) -> PyResult<Bound<'py, PyAny>> {
     match shape {
         Shape::Descriptor => return Ok((-1_i32).into_pyobject(py)?.into_any()), // 0 is one
-        Shape::Union(_) => return Ok(py.None().into_bound(py)),
+        Shape::Opaque(..) => return Ok(py.None().into_bound(py)),
         _ => (),
     }
     let mut memory = vec![0u64; shape.size().div_ceil(8).max(1)];

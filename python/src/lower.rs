@@ -4,8 +4,8 @@ use std::ffi::c_void;
 use std::os::fd::{BorrowedFd, FromRawFd, IntoRawFd, OwnedFd};
 
 use oxcom::abi::{
-    CoTaskMemAlloc, CoTaskMemFree, E_NOTIMPL, E_OUTOFMEMORY, SAFEARRAY, SafeArrayDestroy, SysFreeString,
-    VARIANT, VariantClear,
+    CoTaskMemAlloc, CoTaskMemFree, E_OUTOFMEMORY, SAFEARRAY, SafeArrayDestroy, SysFreeString, VARIANT,
+    VariantClear,
 };
 use oxcom_typeinfo::plan::{Count, InterfaceId, Scalar};
 use pyo3::exceptions::{PyOverflowError, PyTypeError, PyValueError};
@@ -14,7 +14,7 @@ use pyo3::types::{PyDict, PyString};
 use windows_core::{GUID, IUnknown, Interface};
 
 use crate::array::lower_array;
-use crate::error::failure;
+use crate::error::{failure, not_for_python};
 use crate::guid::guid_of;
 use crate::pointer::{self, Unknown};
 use crate::shape::{Flavor, Shape, Struct};
@@ -143,7 +143,7 @@ impl<'py> Lower<'py> {
         unsafe {
             match shape {
                 Shape::Scalar(scalar, flavor) => scalar_value(*scalar, flavor, value, place),
-                Shape::Union(_) => Err(failure(self.py, E_NOTIMPL, "unions cannot be used from Python")),
+                Shape::Opaque(_, what) => Err(not_for_python(self.py, what)),
                 Shape::Descriptor => {
                     let number = self.descriptor(value)?;
                     place.cast::<i32>().write_unaligned(number);

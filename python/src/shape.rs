@@ -41,8 +41,8 @@ pub(crate) enum Shape {
         unit: u8,
     },
     Descriptor,
-    /// So many bytes, of which Python has no picture.
-    Union(usize),
+    /// So many bytes, of which Python has no picture, and what they are.
+    Opaque(usize, &'static str),
 }
 
 /// What a number means.
@@ -123,7 +123,12 @@ impl<'a> Scope<'a> {
                 Shape::Interface(*id, name)
             }
             plan::Type::Descriptor => Shape::Descriptor,
-            plan::Type::Union { union, .. } => Shape::Union(union.size as usize),
+            plan::Type::Union { union, .. } => Shape::Opaque(union.size as usize, "unions"),
+            plan::Type::Enclosing(_) => Shape::Opaque(0, "structs that contain themselves"),
+            plan::Type::Conformant { element, declared, .. } => {
+                let element = self.shape(element, &inner(&named));
+                Shape::Opaque(element.size() * *declared as usize, "structs that end in an array")
+            }
             plan::Type::Text { kind, unit } => Shape::Text { nullable: nullable(kind), unit: *unit },
             plan::Type::Struct(layout) => Shape::Struct(Arc::new(self.structure(layout, &named, definition))),
             plan::Type::FixedArray { element, count } => {
@@ -202,7 +207,7 @@ impl Shape {
             Self::Struct(layout) => layout.size,
             Self::Fixed { element, count } => element.size() * count,
             Self::Descriptor => 4,
-            Self::Union(size) => *size,
+            Self::Opaque(size, _) => *size,
             _ => 8,
         }
     }
@@ -218,7 +223,7 @@ impl Shape {
             Self::Scalar(..) | Self::Descriptor => "int".into(),
             Self::Guid => "oxcom.GUID".into(),
             Self::Bstr => "str".into(),
-            Self::Variant | Self::Union(_) => "typing.Any".into(),
+            Self::Variant | Self::Opaque(..) => "typing.Any".into(),
             Self::SafeArray(_) => "numpy.ndarray".into(),
             Self::Interface(_, name) if &**name == "IUnknown" => "oxcom.IUnknown".into(),
             Self::Interface(_, name) => name.to_string(),

@@ -1,6 +1,6 @@
 //! The token of a ring, which is taken from a thread that is slow: what it runs keeps its place in its lane.
 //!
-//! A model of `ring/serving.rs`, `unix/serving.rs` and `lanes.rs`, with requests that are all there from the beginning.
+//! A model of `ring/serving/mod.rs`, `unix/serving.rs` and `lanes.rs`, with requests that are all there from the beginning.
 
 use std::collections::VecDeque;
 

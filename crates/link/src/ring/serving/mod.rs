@@ -40,18 +40,21 @@
 //!
 //! `tests/loom` tries all interleavings of small cases, also of a token that is taken away.
 
+mod answers;
+mod guard;
+
 use std::cell::Cell;
 use std::mem;
 use std::sync::atomic::{AtomicBool, AtomicU32, AtomicU64, Ordering, fence};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
+use self::guard::Guard;
 use super::beds::Bed;
-use super::callers::{LOOKING as CALLER_LOOKS, SLEEPING};
-use super::layout::{self, ATTENDANCE, GUARD, HEAD, MOST_BYTES, POST_CREDIT, SETTLED, SLOTS, WAITERS};
+use super::layout::{ATTENDANCE, HEAD, MOST_BYTES, POST_CREDIT, SLOTS};
 use super::patience::Patience;
-use super::queue::{Entry, Kind, entry_words, is_there, peek, write_bytes};
-use super::{ALONE, DOZES, LOOKS, Nap, ONE_ATTENDANCE, Ring, Status};
+use super::queue::{Entry, Kind, entry_words, is_there, peek};
+use super::{ALONE, DOZES, LOOKS, Nap, ONE_ATTENDANCE, Ring};
 use crate::hub::{Resume, Worker};
 use crate::lanes::Ticket;
 use crate::slots::Outcome;
@@ -65,10 +68,6 @@ const RUNNING: u64 = 2;
 const STATES: u64 = 3;
 const NEXT: u64 = 4;
 
-/// Requests that a thread runs between two looks of the watcher, or it is slow.
-const BRISK: u64 = 16;
-/// Looks of the watcher while nothing was slow, after which it leaves.
-const QUIET: u32 = 20;
 /// How long a thread dozes at a queue.
 const DOZE: Duration = Duration::from_millis(100);
 /// Calls that run without the token after a request that was slow; doubled each time, up to the second.
@@ -115,20 +114,6 @@ pub(super) struct Attendance {
     idle: Patience,
     /// Since when nobody attends. Locked only by who has the token.
     left: Mutex<Option<Nap>>,
-}
-
-/// guarded by: [`Attendance::guard`]
-#[derive(Default)]
-struct Guard {
-    is_on: bool,
-    /// Counts values of the guard word.
-    values: u64,
-    /// What the watcher found last time: how many requests had run, whether one waited.
-    seen: u64,
-    waited: bool,
-    quiet: u32,
-    /// How many requests had run when one was slow last.
-    slow_at: u64,
 }
 
 /// What happens next to who attends.
@@ -367,24 +352,6 @@ impl Ring {
         attendance.take_back(running)
     }
 
-    /// Takes the token from a thread that runs a request. What that runs gets its place in its lane, if it has none yet.
-    fn take_token_from(&self, link: &UnixLink, running: u64) -> bool {
-        let attendance = &self.attendance;
-        // Looked for once the token is free: before, the thread may go from one request to the next. It does not change these
-        // any more, and the next thread comes to the lock of the lanes first.
-        let lane = || {
-            let lane = u32::try_from(attendance.lane.load(Ordering::Relaxed)).ok()?;
-            let at = attendance.at.load(Ordering::Relaxed);
-            Some((lane, at))
-        };
-        let place_got = |at| {
-            // As `advance`; the next thread may have come further.
-            self.segments.own()[HEAD].fetch_max(at, Ordering::Release);
-        };
-        running & STATES == RUNNING
-            && link.serving().pass_on(|| attendance.free_from(running), lane, place_got)
-    }
-
     /// The queue is empty: looks on for a while, dozes for a while, then gives the token back.
     fn idle(&self, link: &UnixLink, at: u64, worker: &Worker, fresh: &mut bool) -> Next {
         self.settle_all();
@@ -457,149 +424,6 @@ impl Ring {
     fn say_alone(&self, at: u64) -> bool {
         self.say(ALONE);
         is_there(&self.segments.incoming(), at)
-    }
-
-    /// Puts an answer that is small enough into its caller's slot, and wakes him.
-    pub(crate) fn answer(&self, number: u32, outcome: Outcome, bytes: &[u8]) {
-        let code = match outcome {
-            Outcome::Answered => Status::ANSWERED,
-            Outcome::Unanswered => Status::UNANSWERED,
-            Outcome::Busy => Status::BUSY,
-        };
-        self.fill(number, Status { outcome: code, length: bytes.len() }, bytes);
-    }
-
-    /// The answer comes by the socket: sent after this, so that its caller reads it there.
-    pub(crate) fn answer_by_socket(&self, number: u32) {
-        self.fill(number, Status { outcome: Status::BY_SOCKET, length: 0 }, &[]);
-    }
-
-    fn fill(&self, number: u32, status: Status, bytes: &[u8]) {
-        let slot = (number & 0xFF) as usize;
-        debug_assert!(slot < SLOTS && bytes.len() <= MOST_BYTES, "checked when it was taken");
-        let own = self.segments.own();
-        write_bytes(&own, layout::answer(slot) + 1, bytes);
-        // SYNC POINT: with the load in `Ring::status`.
-        own[layout::answer(slot)].store(status.word(number), Ordering::Release);
-        // SYNC POINT: with the fences of callers about to sleep.
-        fence(Ordering::SeqCst);
-        match self.segments.theirs().load(layout::caller(slot), Ordering::Relaxed) {
-            CALLER_LOOKS => {}
-            SLEEPING => self.beds.wake(Bed::Answer(slot)),
-            _polling => self.ring_bell(),
-        }
-    }
-
-    /// A one-way request has run.
-    pub(crate) fn settle(&self, words: u32) {
-        let words = u64::from(words);
-        let before = self.segments.own()[SETTLED].fetch_add(words, Ordering::Release);
-        if before / STRIDE != (before + words) / STRIDE {
-            self.announce_room();
-        }
-    }
-
-    /// With the token: tells of the one-way requests that have run.
-    fn settle_all(&self) {
-        let words = self.attendance.unsettled.load(Ordering::Relaxed);
-        if words > 0 {
-            self.attendance.unsettled.store(0, Ordering::Relaxed);
-            self.segments.own()[SETTLED].fetch_add(words, Ordering::Release);
-        }
-    }
-
-    /// A lane has no more requests to run. A thread that attends to the queue announces room when that is empty.
-    pub(crate) fn lane_ended(&self) {
-        if SERVED.get() == 0 {
-            self.announce_room();
-        }
-    }
-
-    /// Wakes those who wait for room.
-    pub(crate) fn announce_room(&self) {
-        self.attendance.announced.store(self.attendance.at.load(Ordering::Relaxed), Ordering::Relaxed);
-        // SYNC POINT: with the fences of those about to sleep for room.
-        fence(Ordering::SeqCst);
-        let waiters = self.segments.theirs().load(WAITERS, Ordering::Relaxed);
-        if waiters != 0 {
-            self.beds.wake(Bed::Room);
-            if waiters >> 32 != 0 {
-                self.ring_bell();
-            }
-        }
-    }
-
-    /// Has the watcher look after who runs requests.
-    fn set_guard(&self, link: &Arc<UnixLink>) {
-        let mut guard = self.attendance.guard();
-        if !guard.is_on && link.is_alive() {
-            guard.is_on = true;
-            (guard.seen, guard.quiet) = (self.attendance.runs.load(Ordering::Relaxed), 0);
-            self.say_guarded(&mut guard);
-            drop(guard);
-            link.watch_over();
-        }
-    }
-
-    /// Who has asked for a guard in vain may ask again.
-    fn renew_guard(&self) {
-        let mut guard = self.attendance.guard();
-        if !guard.is_on {
-            self.say_guarded(&mut guard);
-        }
-    }
-
-    fn say_guarded(&self, guard: &mut Guard) {
-        guard.values += 1;
-        self.segments.own()[GUARD].store(guard.values << 1 | u64::from(guard.is_on), Ordering::Release);
-    }
-
-    /// The watcher looks: takes the token from a thread that is slow while something waits. False when it need not
-    /// come again.
-    pub(crate) fn look_after(&self, link: &UnixLink) -> bool {
-        let attendance = &self.attendance;
-        let mut guard = attendance.guard();
-        let waits = || is_there(&self.segments.incoming(), attendance.at.load(Ordering::Relaxed));
-        let token = attendance.token.load(Ordering::Acquire);
-        let runs = attendance.runs.load(Ordering::Relaxed);
-        let new = runs.wrapping_sub(guard.seen);
-        guard.seen = runs;
-        guard.quiet += 1;
-        if !link.is_alive() {
-            guard.is_on = false;
-            return self.wake_all();
-        }
-        let waited = mem::replace(&mut guard.waited, new < BRISK && waits());
-        if guard.waited {
-            guard.quiet = 0;
-            if waited && self.take_token_from(link, token) {
-                attendance.was_slow(runs.wrapping_sub(mem::replace(&mut guard.slow_at, runs)));
-                link.resume_ring();
-            }
-        }
-        if guard.quiet < QUIET {
-            return true;
-        }
-        guard.is_on = false;
-        self.say_guarded(&mut guard);
-        // SYNC POINT: with the fence in `Ring::wake_if_asleep`: who has relied on the guard is seen here.
-        fence(Ordering::SeqCst);
-        if waits() {
-            guard.is_on = true;
-            guard.quiet = 0;
-            self.say_guarded(&mut guard);
-        }
-        guard.is_on
-    }
-
-    /// This thread runs a request of the ring and is about to wait for somebody: others take the queue.
-    pub(crate) fn go_away(&self, link: &UnixLink) {
-        let attendance = &self.attendance;
-        if self.take_token_from(link, attendance.token.load(Ordering::Acquire))
-            && self.say_alone(attendance.at.load(Ordering::Relaxed))
-        {
-            link.resume_ring();
-        }
     }
 }
 
