@@ -20,13 +20,16 @@ use oxcom_wire::rem_unknown::{
     write_interface_refs,
 };
 
-/// The methods behind the last one of IRemUnknown2: claim, launch, withdraw, segment, words, block, cancel, taken, give up.
+/// The methods behind the last one of IRemUnknown2: claim, launch, withdraw, segment, words, block, cancel, taken, give up,
+/// abroad, heard.
 const CLAIM: u16 = 7;
 const LAUNCH: u16 = 8;
 const WITHDRAW: u16 = 9;
 const CANCEL: u16 = 13;
 const TAKEN: u16 = 14;
 const GIVE_UP: u16 = 15;
+const ABROAD: u16 = 16;
+const HEARD: u16 = 17;
 
 /// Does nothing for those who call it.
 struct Deaf;
@@ -187,7 +190,14 @@ fn a_client_that_lies_harms_only_itself() {
         liar.ask(CANCEL, |writer| writer.u64(number));
         liar.ask(TAKEN, |writer| writer.u32(number as u32));
     }
-    for opnum in (0..3).chain(16..300).chain([u16::MAX]) {
+    // This process is not one that other machines can call; nor does one of them use what is said here.
+    let answer = liar.ask(ABROAD, |writer| write_reference(writer, ipid, 1)).unwrap();
+    assert!(i32::from_le_bytes(*answer.first_chunk().unwrap()) < 0);
+    liar.ask(HEARD, |writer| writer.count(0));
+    for count in [1, 1 << 20, u32::MAX] {
+        assert_eq!(liar.ask(HEARD, |writer| writer.count(count)), None);
+    }
+    for opnum in (0..3).chain(18..300).chain([u16::MAX]) {
         assert_eq!(liar.ask(opnum, |_| ()), None);
     }
 
