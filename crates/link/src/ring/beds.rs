@@ -20,6 +20,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::{Duration, Instant};
 
 use oxcom_memory::SharedWords;
+use rustix::io::Errno;
 use rustix::thread::futex;
 
 use super::layout::{SLOTS, as_io};
@@ -118,11 +119,15 @@ impl Lying<'_> {
     /// Sleeps until somebody wakes it, until the deadline, or for no reason; not at all when somebody has woken it since it lay
     /// down.
     pub(super) fn sleep(&self, deadline: Option<Instant>) {
-        let left = deadline.map(|deadline| deadline.saturating_duration_since(Instant::now()));
+        self.sleep_for(deadline.map(|deadline| deadline.saturating_duration_since(Instant::now())));
+    }
+
+    /// As [`sleep`](Self::sleep), for so long at most. True when the time is over.
+    pub(super) fn sleep_for(&self, time: Option<Duration>) -> bool {
         // A time that the system cannot hear of is as good as for ever.
-        let left = left.and_then(|left: Duration| left.try_into().ok());
-        // Whatever ends it, who slept looks for himself.
-        let _ = futex::wait(self.word, futex::Flags::empty(), self.seen, left.as_ref());
+        let time = time.and_then(|time| time.try_into().ok());
+        // Whatever else ends it, who slept looks for himself.
+        futex::wait(self.word, futex::Flags::empty(), self.seen, time.as_ref()) == Err(Errno::TIMEDOUT)
     }
 }
 

@@ -47,7 +47,7 @@ use std::cell::Cell;
 use std::mem;
 use std::sync::atomic::{AtomicBool, AtomicU32, AtomicU64, Ordering, fence};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use self::guard::Guard;
 use super::beds::Bed;
@@ -68,7 +68,7 @@ const RUNNING: u64 = 2;
 const STATES: u64 = 3;
 const NEXT: u64 = 4;
 
-/// How long a thread dozes at a queue.
+/// How long a thread dozes at a queue when nobody wakes it.
 const DOZE: Duration = Duration::from_millis(100);
 /// Calls that run without the token after a request that was slow; doubled each time, up to the second.
 const PENALTY: (u32, u32) = (16, 8192);
@@ -383,17 +383,15 @@ impl Ring {
         if DOZING.swap(true, Ordering::Relaxed) {
             return false;
         }
-        let until = Instant::now() + DOZE;
         let has_come = loop {
             let lying = self.beds.lie_down(Bed::Queue);
             self.say(DOZES);
             if is_there(&self.segments.incoming(), at) {
                 break true;
             }
-            if self.callers.is_closed() || Instant::now() >= until {
+            if self.callers.is_closed() || lying.sleep_for(Some(DOZE)) {
                 break false;
             }
-            lying.sleep(Some(until));
         };
         DOZING.store(false, Ordering::Relaxed);
         has_come
