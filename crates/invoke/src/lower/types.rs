@@ -302,21 +302,7 @@ impl<'a> Lowering<'a> {
         match (shape, open) {
             (Ok(shape), Some(Open { place, is_met_again: true, .. })) => {
                 let shape = place.get_or_init(|| shape);
-                let (deferred, owned, varies, open) = (shape.deferred, shape.owned, shape.varies, shape.open);
-                let Shape { size, align, wire_size, wire_align, inner_align, .. } = *shape;
-                let kind = Kind::Recursive(Knot::Whole(place.clone()));
-                Ok(Shape {
-                    kind,
-                    size,
-                    align,
-                    wire_size,
-                    wire_align,
-                    inner_align,
-                    varies,
-                    deferred,
-                    owned,
-                    open,
-                })
+                Ok(Shape { kind: Kind::Recursive(Knot::Whole(place.clone())), ..*shape })
             }
             (shape, _) => shape,
         }
