@@ -221,7 +221,7 @@ impl Binding {
         Ok(token)
     }
 
-    /// The level of the first security context.
+    /// The lowest level of the security contexts that are agreed on; 0: there is none.
     pub(super) fn level(&self) -> u8 {
         let levels = self.guards.values().filter_map(|guarding| match guarding {
             Guarding::Agreed(guard) => Some(guard.level()),

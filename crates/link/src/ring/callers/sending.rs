@@ -18,6 +18,7 @@ use crate::{LinkError, Wait};
 
 /// How long somebody who waits for room sleeps before he makes sure that the peer knows of what is there.
 const UNEASY: Duration = Duration::from_millis(1);
+
 /// guarded by: [`Callers::turn`](super::Callers)
 #[derive(Default)]
 pub(super) struct Turn {
